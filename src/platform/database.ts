@@ -1,0 +1,68 @@
+// The store as the slices see it: durable writes, reads beside them, on SQLite or PostgreSQL.
+
+import type { Compilable, CompiledQuery, Kysely } from 'kysely'
+import type { Schema } from './schema.ts'
+
+/** A query builder bound to one transaction or to the read connection. */
+export type Queries = Kysely<Schema>
+
+export type Database = {
+  readonly engine: 'sqlite' | 'postgres'
+  /** Committed state only; never waits for a writer. Do not write through it: SQLite refuses. */
+  readonly read: Queries
+  /** Only for `migrate`. */
+  readonly forMigrations: Queries
+  /**
+   * Runs `work` in a durable transaction of its own: resolves only after it is on disk, rejects with nothing kept.
+   * Several may share one commit; a failing one does not touch its neighbours. `work` may run again (another node
+   * changed the same row), so it must touch nothing but `tx`, and must not wait for anything else: all others wait.
+   * Throws StoreUnavailable where the store is locked, full or away.
+   */
+  write<T>(work: (tx: Queries) => Promise<T>): Promise<T>
+  close(): Promise<void>
+}
+
+/** The row was changed by somebody else in between: `write` runs the work again. */
+export class Conflict extends Error {
+  override name = 'Conflict'
+}
+
+/** The store cannot take a write now. An SOS goes to the spool, a check-in stays on the phone. */
+export class StoreUnavailable extends Error {
+  override name = 'StoreUnavailable'
+}
+
+/** Throws Conflict unless exactly one row was changed: claim before acting. */
+export function claimed(result: { numUpdatedRows: bigint }): void {
+  if (result.numUpdatedRows !== 1n) throw new Conflict('changed in between')
+}
+
+class Parameter {
+  readonly name: string
+  constructor(name: string) {
+    this.name = name
+  }
+}
+
+/**
+ * A query compiled once and run many times: Kysely builds its SQL anew at each call, which costs fifteen times the
+ * query itself. `build` gets a stand-in for each parameter and must use it as a plain value.
+ */
+export function hot<Parameters extends Record<string, unknown>, Row = unknown>(
+  build: (db: Queries, parameters: Parameters) => Compilable<Row>,
+): (db: Queries, parameters: Parameters) => Promise<Row[]> {
+  const compiledFor = new WeakMap<object, { query: CompiledQuery<Row>; names: readonly unknown[] }>()
+  return async (db, parameters) => {
+    const dialect = db.getExecutor().adapter
+    let compiled = compiledFor.get(dialect)
+    if (!compiled) {
+      const standIns = new Proxy({}, { get: (_, name) => new Parameter(String(name)) }) as Parameters
+      const query = build(db, standIns).compile()
+      compiled = { query, names: query.parameters }
+      compiledFor.set(dialect, compiled)
+    }
+    const values = compiled.names.map((value) => (value instanceof Parameter ? parameters[value.name] : value))
+    const { rows } = await db.executeQuery<Row>({ ...compiled.query, parameters: values })
+    return rows
+  }
+}

@@ -1,0 +1,24 @@
+// Brings a store to the newest shape, forward only, and refuses one that is newer than this program.
+
+import { Migrator } from 'kysely/migration'
+import * as first from '../../migrations/0001-first.ts'
+import type { Database } from './database.ts'
+
+const migrations = { '0001-first': first }
+
+/**
+ * Applies what is missing, in order. Throws with the migration's name when one fails, and when the store holds
+ * one that this program does not know: then it was written by a newer Safe Return.
+ */
+export async function migrate(database: Database): Promise<void> {
+  const migrator = new Migrator({
+    db: database.forMigrations,
+    provider: { getMigrations: async () => migrations },
+    migrationTableName: 'migrations',
+    migrationLockTableName: 'migrations_lock',
+  })
+  const { error, results } = await migrator.migrateToLatest()
+  if (!error) return
+  const failed = results?.find((result) => result.status === 'Error')
+  throw new Error(`The ${database.engine} store could not be brought up to date${failed ? ` (${failed.migrationName})` : ''}`, { cause: error })
+}

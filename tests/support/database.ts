@@ -1,0 +1,47 @@
+// A fresh store for a test file: SQLite in a file of its own, or a PostgreSQL database of its own.
+// Which of the two is decided by the test project, so that every store test runs on both.
+
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import type { Database } from '../../src/platform/database.ts'
+import { openPostgres } from '../../src/platform/database-postgres.ts'
+import { openSqlite } from '../../src/platform/database-sqlite.ts'
+import { migrate } from '../../src/platform/migrate.ts'
+
+export type TestDatabase = Database & { [Symbol.asyncDispose](): Promise<void> }
+
+export const testEngine = process.env['SAFE_RETURN_TEST_ENGINE'] === 'postgres' ? 'postgres' : 'sqlite'
+
+/** Opens an empty, migrated store; close it with `afterAll(() => database.close())`. */
+export async function openTestDatabase(): Promise<TestDatabase> {
+  const { database, remove } = testEngine === 'postgres' ? await freshPostgres() : freshSqlite()
+  await migrate(database)
+  const close = async () => {
+    await database.close()
+    await remove()
+  }
+  return { ...database, close, [Symbol.asyncDispose]: close }
+}
+
+function freshSqlite() {
+  const folder = mkdtempSync(join(tmpdir(), 'safe-return-test-'))
+  return { database: openSqlite(join(folder, 'safe-return.db')), remove: async () => rmSync(folder, { recursive: true }) }
+}
+
+async function freshPostgres() {
+  const url = process.env['SAFE_RETURN_TEST_POSTGRES_URL']
+  if (!url) throw new Error('SAFE_RETURN_TEST_POSTGRES_URL is not set: run the tests by scripts/test')
+  const name = `test_${process.pid}_${Math.trunc(performance.now() * 1000)}`
+  const onServer = async (sql: string) => {
+    const client = new pg.Client({ connectionString: url })
+    await client.connect()
+    await client.query(sql)
+    await client.end()
+  }
+  await onServer(`create database ${name}`)
+  const own = new URL(url)
+  own.pathname = `/${name}`
+  return { database: openPostgres(own.href, 4), remove: () => onServer(`drop database ${name} with (force)`) }
+}
