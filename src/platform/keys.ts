@@ -1,0 +1,84 @@
+// The server's keys: in files beside the store, never in it, and never in a backup that is not sealed.
+
+import { createCipheriv, createDecipheriv, createHmac, createPrivateKey, generateKeyPairSync, hkdfSync, randomBytes } from 'node:crypto'
+import type { KeyObject } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+
+export type Keys = {
+  /** Encrypts `text` so that it opens only for the same organisation and purpose (AES-256-GCM, 28 bytes over). */
+  seal(organisation: string, purpose: string, text: string): Buffer
+  /** Throws where the bytes were changed, or sealed for another organisation or purpose. */
+  open(organisation: string, purpose: string, sealed: Buffer): string
+  /** The same text gives the same digest within an organisation and purpose, and tells nothing without the key. */
+  digest(organisation: string, purpose: string, text: string): string
+  /** Signs the ledger's checkpoints (Ed25519). */
+  readonly ledgerSigner: KeyObject
+  /** The server's own pair for Web Push (VAPID, P-256), URL-safe base64. */
+  readonly push: { publicKey: string; privateKey: string }
+}
+
+type KeyFile = { version: 1; secret: string; ledger: string; push: { publicKey: string; privateKey: string } }
+
+const nonceBytes = 12
+const tagBytes = 16
+
+/**
+ * Reads the keys at `path`. Makes them only when `mayMake`, which is when the store is new: a store without its
+ * keys is a restore gone wrong, and new keys would hide that. Refuses a file others on the machine can read.
+ */
+export function openKeys(path: string, { mayMake }: { mayMake: boolean }): Keys {
+  if (!existsSync(path)) {
+    if (!mayMake) throw new Error(`The keys at ${path} are missing. Restore them with the backup's recovery sheet: without them the store cannot be read.`)
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+    writeFileSync(path, JSON.stringify(newKeys()), { mode: 0o600, flag: 'wx', flush: true })
+  }
+  if ((statSync(path).mode & 0o077) !== 0) {
+    throw new Error(`The keys at ${path} can be read by others on this machine. Make them yours alone: chmod 600 ${path}`)
+  }
+  return keysOf(JSON.parse(readFileSync(path, 'utf8')) as KeyFile)
+}
+
+/** For tests and for restore, which writes the file itself. */
+export function keysOf(file: KeyFile): Keys {
+  const secret = Buffer.from(file.secret, 'base64')
+  const derived = new Map<string, Buffer>()
+  const derive = (use: 'seal' | 'digest', organisation: string): Buffer => {
+    const name = `${use} ${organisation}`
+    let key = derived.get(name)
+    if (!key) {
+      key = Buffer.from(hkdfSync('sha256', secret, Buffer.alloc(0), `safe-return ${name}`, 32))
+      derived.set(name, key)
+    }
+    return key
+  }
+
+  return {
+    seal(organisation, purpose, text) {
+      const nonce = randomBytes(nonceBytes)
+      const cipher = createCipheriv('aes-256-gcm', derive('seal', organisation), nonce)
+      cipher.setAAD(Buffer.from(purpose))
+      const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
+      return Buffer.concat([nonce, cipher.getAuthTag(), body])
+    },
+    open(organisation, purpose, sealed) {
+      const decipher = createDecipheriv('aes-256-gcm', derive('seal', organisation), sealed.subarray(0, nonceBytes), { authTagLength: tagBytes })
+      decipher.setAAD(Buffer.from(purpose))
+      decipher.setAuthTag(sealed.subarray(nonceBytes, nonceBytes + tagBytes))
+      return decipher.update(sealed.subarray(nonceBytes + tagBytes), undefined, 'utf8') + decipher.final('utf8')
+    },
+    digest: (organisation, purpose, text) =>
+      createHmac('sha256', derive('digest', organisation)).update(`${purpose}\0${text}`).digest('base64url'),
+    ledgerSigner: createPrivateKey(file.ledger),
+    push: file.push,
+  }
+}
+
+/** Fresh keys, as they are kept in the file. */
+export function newKeys(): KeyFile {
+  const ledger = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'prime256v1' })
+  const { x, y, d } = privateKey.export({ format: 'jwk' })
+  const publicKey = Buffer.concat([Buffer.from([4]), Buffer.from(x!, 'base64url'), Buffer.from(y!, 'base64url')]).toString('base64url')
+  return { version: 1, secret: randomBytes(32).toString('base64'), ledger, push: { publicKey, privateKey: d! } }
+}

@@ -1,0 +1,29 @@
+// What every route finds in its context, and how addresses carry the language (`/cy/…`).
+
+import { Hono } from 'hono'
+import type { Context } from 'hono'
+import type { Actor } from '../basics/actor.ts'
+import type { Language } from '../basics/language.ts'
+
+export type Web = {
+  Variables: {
+    language: Language
+    /** Null until accounts' middleware has recognised a cookie. */
+    actor: Actor | null
+    /** For the log and for the plain sorry page, so that a person can quote it. */
+    requestId: string
+  }
+}
+export type WebContext = Context<Web>
+
+const welshPath = /^\/cy(?=\/|$)/
+
+/** A Hono app whose routes are written once, without a language; `/cy/…` reaches the same route in Welsh. */
+export const makeWeb = (): Hono<Web> => new Hono<Web>({ getPath: (request) => pathWithoutLanguage(new URL(request.url).pathname) })
+
+export const languageOf = (pathname: string): Language => (welshPath.test(pathname) ? 'cy' : 'en')
+
+const pathWithoutLanguage = (pathname: string): string => pathname.replace(welshPath, '') || '/'
+
+/** The address of `path` (which has no language in it) in `language`. */
+export const pathIn = (language: Language, path: string): string => (language === 'cy' ? `/cy${path === '/' ? '' : path}` : path)
