@@ -10,6 +10,8 @@ import { Label, type TextSize } from './label.tsx'
 export type Choice = {
   readonly value: string
   readonly text: Child
+  /** Checkboxes only: a name of its own, where each tick is a different question. */
+  readonly name?: string | undefined
   readonly hint?: Child
   /** Overrides what the group's `value` or `values` says. */
   readonly checked?: boolean | undefined
@@ -62,7 +64,7 @@ export function ChoiceGroup({ kind, group, isChosen }: ChoiceGroupProps) {
         {items.map((item, index) =>
           'divider' in item
             ? <div class={`${block}__divider`}>{item.divider}</div>
-            : <OneChoice kind={kind} name={name} choice={item} explainedBy={onEach}
+            : <OneChoice kind={kind} name={item.name ?? name} choice={item} explainedBy={onEach}
                 id={item.id ?? (index === 0 ? id : `${id}-${index + 1}`)} isChecked={item.checked ?? isChosen(item.value)} />)}
       </div>
     </>
