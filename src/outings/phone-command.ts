@@ -1,0 +1,46 @@
+// What a phone says to the server: the same shapes checked on both sides. Each carries its own id: twice is once.
+
+import * as v from 'valibot'
+import { instant } from '../basics/instant.ts'
+
+const id = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{16,64}$/, 'id-wrong'))
+const moment = v.pipe(v.number(), v.integer(), v.minValue(0), v.transform(instant))
+const about = {
+  id,
+  /** Counts up on one phone, so that an older press that arrives late is known as older. */
+  sequence: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Number.MAX_SAFE_INTEGER)),
+  /** What the phone's own clock said; evidence, never decides. */
+  happenedAt: moment,
+}
+const pin = v.pipe(v.string(), v.regex(/^\d{4}$/, 'pin-wrong'))
+const place = v.object({
+  latitude: v.pipe(v.number(), v.minValue(-90), v.maxValue(90)),
+  longitude: v.pipe(v.number(), v.minValue(-180), v.maxValue(180)),
+  accuracyMetres: v.pipe(v.number(), v.minValue(0), v.maxValue(100_000)),
+  takenAt: moment,
+})
+export type Place = v.InferOutput<typeof place>
+
+export const phoneCommand = v.variant('kind', [
+  v.object({ kind: v.literal('check-in'), ...about, who: v.picklist(['both', 'me']) }),
+  v.object({ kind: v.literal('more-time'), ...about }),
+  v.object({ kind: v.literal('break'), ...about, minutes: v.pipe(v.number(), v.integer(), v.minValue(5), v.maxValue(30)) }),
+  v.object({ kind: v.literal('resume'), ...about }),
+  v.object({ kind: v.literal('go-home'), ...about, homeBy: moment }),
+  v.object({ kind: v.literal('end'), ...about, pin: v.optional(pin) }),
+  v.object({ kind: v.literal('feels-wrong'), ...about }),
+  v.object({ kind: v.literal('stop'), ...about }),
+  v.object({ kind: v.literal('answer-stop'), ...about }),
+  v.object({ kind: v.literal('decide-stop'), ...about, decision: v.picklist(['go-on', 'move', 'go-home']) }),
+  v.object({ kind: v.literal('low-battery'), ...about, percent: v.pipe(v.number(), v.minValue(0), v.maxValue(100)) }),
+  v.object({ kind: v.literal('position'), ...about, place }),
+  v.object({ kind: v.literal('sos'), ...about, silent: v.boolean(), place: v.optional(place) }),
+  v.object({ kind: v.literal('cancel-sos'), ...about, pin }),
+])
+export type PhoneCommand = v.InferOutput<typeof phoneCommand>
+
+/** What the server answers to each; the phone then drops it from its outbox. Only `received` may be shown as received. */
+export type PhoneAnswer =
+  | { readonly id: string; readonly answer: 'received'; readonly receivedAt: number }
+  /** It came, and the rules say no. Trying again will not help. */
+  | { readonly id: string; readonly answer: 'refused'; readonly reason: string }
