@@ -1,0 +1,262 @@
+// The whole life of one alert, from what raised it to the person who closes it, with nothing of the outside in it.
+// Here: what an alert is and what each event does to it. Beside it: alert-decide.ts (what a command may do) and
+// alert-time.ts (what the passing of time does: the next step, again and again, until a person acts).
+
+import { after, hours, type Instant, minutes, seconds } from '../basics/instant.ts'
+import type { PersonId, Step, Tell } from './who-is-told.ts'
+
+export type AlertKind = 'missed' | 'sos' | 'duress' | 'roll-call' | 'tamper' | 'system'
+
+/** Plain data, stored as JSON. Free text (notes) is not in it: the store keeps that sealed beside it. */
+export type Alert = {
+  readonly kind: AlertKind
+  /** Nothing may be seen or heard by the subjects and those who walk with them. */
+  readonly silent: boolean
+  /** A duress alert: until then nothing of it in any view of the subjects or their group. Null: not a duress. */
+  readonly silentUntil: Instant | null
+  /** Whom it is about: they can neither take nor close it. One; several for a roll call; none for the system. */
+  readonly subjects: readonly PersonId[]
+  /** Those who walk with them. Skipped while it is silent. */
+  readonly group: readonly PersonId[]
+  readonly openedAt: Instant
+  /** Who is told in order, as it was when the outing started. */
+  readonly ladder: readonly Step[]
+  /** Steps beyond the coordinator wait until then: an SOS taken back with the right number within 15 s. */
+  readonly heldUntil: Instant | null
+  /** 1, and one more each time the ladder starts from its top; part of the key of each message (L3). */
+  readonly round: number
+  readonly repeats: number // since the last step of this round
+  readonly status: AlertStatus
+  readonly police: { readonly calledAt: Instant; readonly by: PersonId; readonly reference: string | null } | null
+  readonly cancelledByPhone: Instant | null
+  readonly wrongPins: number
+  /** A duress alert closes when a second person says the same. */
+  readonly closeProposed: { readonly by: PersonId; readonly outcome: CloseOutcome; readonly at: Instant } | null
+}
+
+export type AlertStatus =
+  /** `step`: the last one reached, from 0; -1 before the first. */
+  | { readonly name: 'open'; readonly step: number; readonly since: Instant; readonly nextAt: Instant }
+  /** Somebody is dealing with it until then, unless they report. `offeredTo`: a hand-over not yet accepted. */
+  | { readonly name: 'dealing'; readonly step: number; readonly since: Instant; readonly by: PersonId; readonly until: Instant; readonly offeredTo: PersonId | null }
+  /** Waits for the police. `reminders`: how many went out since its holder last did something. */
+  | { readonly name: 'standby'; readonly step: number; readonly since: Instant; readonly by: PersonId; readonly remindAt: Instant; readonly reminders: number; readonly offeredTo: PersonId | null }
+  | { readonly name: 'closed'; readonly step: number; readonly at: Instant; readonly by: PersonId; readonly second: PersonId | null; readonly outcome: CloseOutcome }
+
+export type CloseOutcome = 'safe-by-voice' | 'police-attending' | 'false-alarm' | 'other'
+
+/** What belongs on the timeline and changes nothing: a link opened or a call answered is not "dealing with it". */
+export type Told = 'late-check-in' | 'end' | 'battery-low' | 'position' | 'sos-again' | 'link-opened' | 'call-answered' | 'message' | 'note'
+
+export type AlertEvent =
+  | ({ readonly kind: 'opened'; readonly at: Instant } & AlertDetails)
+  /** Write one message for each person and channel of `tell`, with `sendKey`. `repeat` is 0 the first time. */
+  | { readonly kind: 'step-reached'; readonly at: Instant; readonly round: number; readonly step: number; readonly repeat: number; readonly tell: readonly Tell[] }
+  /** No provider took any message of the step: shown in red. */
+  | (ByCommand & { readonly kind: 'step-failed'; readonly round: number; readonly step: number; readonly repeat: number })
+  | (ByPerson & { readonly kind: 'taken'; readonly until: Instant; readonly from: PersonId | null })
+  | (ByPerson & { readonly kind: 'report-made'; readonly until: Instant; readonly note: string })
+  | (ByPerson & { readonly kind: 'given-back' })
+  | { readonly kind: 'hold-lapsed'; readonly at: Instant; readonly by: PersonId }
+  | (ByPerson & { readonly kind: 'hand-over-offered'; readonly to: PersonId })
+  | (ByPerson & { readonly kind: 'handed-over'; readonly from: PersonId; readonly until: Instant })
+  | (ByPerson & { readonly kind: 'police-called'; readonly reference: string | null; readonly remindAt: Instant })
+  | { readonly kind: 'reminded'; readonly at: Instant; readonly to: PersonId; readonly count: number; readonly remindAt: Instant }
+  | (ByCommand & { readonly kind: 'cancelled-by-phone'; readonly heldUntil: Instant | null })
+  | (ByCommand & { readonly kind: 'wrong-pin' })
+  /** From here on silent, and told again from the top without those who walk with the subject. */
+  | (ByCommand & { readonly kind: 'turned-to-duress' })
+  | (ByCommand & { readonly kind: 'told'; readonly what: Told; readonly by: PersonId | null; readonly note: string })
+  | (ByPerson & { readonly kind: 'close-proposed'; readonly outcome: CloseOutcome; readonly note: string })
+  | (ByPerson & { readonly kind: 'closed'; readonly outcome: CloseOutcome; readonly note: string; readonly second: PersonId | null })
+  | (ByPerson & { readonly kind: 'reopened' })
+
+export type AlertDetails = {
+  readonly alert: AlertKind
+  readonly silent: boolean
+  readonly subjects: readonly PersonId[]
+  readonly group: readonly PersonId[]
+  readonly ladder: readonly Step[]
+}
+type ByCommand = { readonly at: Instant; readonly commandId: string }
+type ByPerson = ByCommand & { readonly by: PersonId }
+
+/** From facts 5.1 and 5.4, with DESIGN section 7. In milliseconds, but for the counts. */
+export const alertLimits = {
+  hold: minutes(5), // "I'm dealing with this" must be followed by what was found
+  reminder: minutes(10), // on standby for the police
+  slip: seconds(15), // an SOS taken back this fast was likely a slip
+  slipHold: minutes(5), // then only the coordinator is told; unless nobody deals with it for this long
+  rollCallOutside: seconds(120), // after an outage: check-ins waiting on phones come in first (L16)
+  repeatSoon: minutes(2), // L8: thirty times ...
+  repeatsSoon: 30,
+  repeatLater: minutes(10), // ... and then for ever
+  reopen: hours(24),
+  duressSilence: hours(24),
+  smallOrganisation: 3, // fewer coordinators than this cannot always find a second person
+} as const
+
+export function evolve(alert: Alert | null, events: readonly AlertEvent[]): Alert {
+  const after = events.reduce(apply, alert)
+  if (after === null) throw new Error('An alert begins with the event that opened it.')
+  return after
+}
+
+/** What an event does. It never refuses: the refusing is done before, in `decide`. */
+export function apply(alert: Alert | null, event: AlertEvent): Alert {
+  if (event.kind === 'opened') return opened(event)
+  if (alert === null) throw new Error(`An alert begins with the event that opened it, not with ${event.kind}.`)
+  const { step } = alert.status
+  const since = event.at
+
+  switch (event.kind) {
+    case 'step-reached': {
+      const reached = { ...alert, repeats: event.repeat }
+      const open = { name: 'open' as const, step: event.step, since }
+      return { ...reached, status: { ...open, nextAt: nextStepAt(reached, event.step, event.at) } }
+    }
+    case 'step-failed': {
+      const { status, round, repeats } = alert
+      const current = event.round === round && event.step === step && event.repeat === repeats
+      // Only a later step comes at once. Repeats keep their pace: everything failed, and hammering helps nobody.
+      if (status.name !== 'open' || !current || alert.ladder[step + 1] === undefined) return alert
+      return { ...alert, status: { ...status, nextAt: notBefore(alert, step + 1, event.at) } }
+    }
+    case 'taken':
+    case 'handed-over':
+      return { ...alert, status: { name: 'dealing', step, since, by: event.by, until: event.until, offeredTo: null } }
+    case 'report-made':
+      return renewed(alert, event.until)
+    case 'given-back':
+    case 'hold-lapsed':
+      return { ...alert, status: { name: 'open', step, since, nextAt: notBefore(alert, step + 1, event.at) } }
+    case 'hand-over-offered':
+      if (alert.status.name !== 'dealing' && alert.status.name !== 'standby') return alert
+      return { ...alert, status: { ...alert.status, offeredTo: event.to } }
+    case 'police-called':
+      return {
+        ...alert,
+        police: { calledAt: event.at, by: event.by, reference: event.reference },
+        status: { name: 'standby', step, since, by: event.by, remindAt: event.remindAt, reminders: 0, offeredTo: null },
+      }
+    case 'reminded':
+      if (alert.status.name !== 'standby') return alert
+      return { ...alert, status: { ...alert.status, remindAt: event.remindAt, reminders: event.count } }
+    case 'cancelled-by-phone':
+      return held({ ...alert, cancelledByPhone: event.at, heldUntil: event.heldUntil ?? alert.heldUntil })
+    case 'wrong-pin':
+      return { ...alert, wrongPins: alert.wrongPins + 1 }
+    case 'turned-to-duress':
+      return turned(alert, event.at)
+    case 'told':
+      return alert
+    case 'close-proposed':
+      return { ...alert, closeProposed: { by: event.by, outcome: event.outcome, at: event.at } }
+    case 'closed':
+      return {
+        ...alert,
+        closeProposed: null,
+        status: { name: 'closed', step, at: event.at, by: event.by, second: event.second, outcome: event.outcome },
+      }
+    case 'reopened':
+      return fromTheTop({ ...alert, heldUntil: null }, event.at)
+  }
+}
+
+export const isClosed = (alert: Alert): boolean => alert.status.name === 'closed'
+
+/** An overdue shift stays overdue until the last open one of these about it is closed. */
+export const holdsItsShift = (alert: Alert): boolean =>
+  alert.kind === 'missed' || alert.kind === 'roll-call' || alert.kind === 'duress'
+
+/** Whether the alert must not show in anything this person sees, or that answers them. */
+export const isHiddenFrom = (alert: Alert, person: PersonId, now: Instant): boolean =>
+  alert.silentUntil !== null && now < alert.silentUntil && !isClosed(alert) &&
+  (alert.subjects.includes(person) || alert.group.includes(person))
+
+/** One message for each: the key by which a phone or a provider merges repeats of the same message (L3). */
+export const sendKey = (
+  alertId: string,
+  event: Extract<AlertEvent, { kind: 'step-reached' }>,
+  channel: string,
+  person: PersonId,
+): string => [alertId, event.round, event.step, event.repeat, channel, person].join(':')
+
+/** When the step after `step`, reached at `at`, is due: the next one, or past the last a repeat (L8). */
+export function nextStepAt(alert: Alert, step: number, at: Instant): Instant {
+  const next = alert.ladder[step + 1]
+  if (next !== undefined) return notBefore(alert, step + 1, after(at, seconds(next.afterSeconds)))
+  return after(at, alert.repeats < alertLimits.repeatsSoon ? alertLimits.repeatSoon : alertLimits.repeatLater)
+}
+
+/** `at`, or later where the step may not run yet. */
+function notBefore(alert: Alert, step: number, at: Instant): Instant {
+  const tells = alert.ladder[step]?.tell ?? []
+  let earliest = at
+  const outside = tells.some((tell) => tell.as === 'trusted-contact')
+  if (alert.kind === 'roll-call' && outside) {
+    earliest = Math.max(earliest, after(alert.openedAt, alertLimits.rollCallOutside)) as Instant
+  }
+  const beyond = tells.some((tell) => tell.as !== 'partner' && tell.as !== 'coordinator')
+  if (alert.heldUntil !== null && beyond) earliest = Math.max(earliest, alert.heldUntil) as Instant
+  return earliest
+}
+
+function opened(event: AlertEvent & { kind: 'opened' }): Alert {
+  const duress = event.alert === 'duress'
+  const alert: Alert = {
+    kind: event.alert,
+    silent: event.silent || duress,
+    silentUntil: duress ? after(event.at, alertLimits.duressSilence) : null,
+    subjects: event.subjects,
+    group: event.group,
+    openedAt: event.at,
+    ladder: event.ladder,
+    heldUntil: null,
+    round: 0,
+    repeats: 0,
+    status: { name: 'open', step: -1, since: event.at, nextAt: event.at },
+    police: null,
+    cancelledByPhone: null,
+    wrongPins: 0,
+    closeProposed: null,
+  }
+  return fromTheTop(alert, event.at)
+}
+
+function fromTheTop(alert: Alert, at: Instant): Alert {
+  const fresh = { ...alert, round: alert.round + 1, repeats: 0 }
+  return { ...fresh, status: { name: 'open', step: -1, since: at, nextAt: nextStepAt(fresh, -1, at) } }
+}
+
+function renewed(alert: Alert, until: Instant): Alert {
+  if (alert.status.name === 'dealing') return { ...alert, status: { ...alert.status, until } }
+  if (alert.status.name === 'standby') return { ...alert, status: { ...alert.status, remindAt: until, reminders: 0 } }
+  return alert
+}
+
+/** A step already timed and now held back waits too. */
+function held(alert: Alert): Alert {
+  if (alert.status.name !== 'open') return alert
+  const nextAt = notBefore(alert, alert.status.step + 1, alert.status.nextAt)
+  return { ...alert, status: { ...alert.status, nextAt } }
+}
+
+function turned(alert: Alert, at: Instant): Alert {
+  const ladder = alert.ladder
+    .map((step) => ({ ...step, tell: step.tell.filter((tell) => !alert.group.includes(tell.person)) }))
+    .filter((step) => step.tell.length > 0)
+  const duress: Alert = {
+    ...alert,
+    kind: 'duress',
+    silent: true,
+    silentUntil: after(at, alertLimits.duressSilence),
+    ladder,
+    heldUntil: null,
+    closeProposed: null,
+  }
+  // Whoever has it keeps it and is told, unless they stand beside the person who is being forced.
+  const status = alert.status
+  const keeps = (status.name === 'dealing' || status.name === 'standby') && !alert.group.includes(status.by)
+  return keeps ? duress : fromTheTop(duress, at)
+}
