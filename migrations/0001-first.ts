@@ -273,7 +273,9 @@ export async function up(db: Kysely<any>): Promise<void> {
     .addColumn('purpose', 'text', (c) => c.notNull())
     .addColumn('person', 'text')
     .addColumn('alert', 'text')
+    .addColumn('round', 'integer')
     .addColumn('step', 'integer')
+    .addColumn('repeat', 'integer')
     .addColumn('shift', 'text')
     .addColumn('address_sealed', bytes, (c) => c.notNull())
     .addColumn('content_sealed', bytes, (c) => c.notNull())
@@ -287,7 +289,7 @@ export async function up(db: Kysely<any>): Promise<void> {
     .execute()
   await unique('messages', 'dedupe_key')
   await index('messages', 'alert')
-  await sql`create index messages_due on messages (next_try_at) where state in ('waiting', 'sending')`.execute(db)
+  await sql`create index messages_due on messages (channel, next_try_at) where state in ('waiting', 'sending')`.execute(db)
 
   await table('received_texts')
     .addColumn('from_digest', 'text', (c) => c.notNull())

@@ -88,7 +88,9 @@ export type Schema = {
     purpose: string
     person: string | null
     alert: string | null
+    round: number | null
     step: number | null
+    repeat: number | null
     shift: string | null
     address_sealed: Sealed
     content_sealed: Sealed
