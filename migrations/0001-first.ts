@@ -105,6 +105,29 @@ export async function up(db: Kysely<any>): Promise<void> {
     .execute()
   await unique('invitations', 'token_digest')
 
+  // Acts that need two people, waiting for the second: a change of roles, an invitation to a role, a setting.
+  await table('requests')
+    .addColumn('kind', 'text', (c) => c.notNull())
+    .addColumn('subject', 'text', (c) => c.notNull())
+    .addColumn('details_sealed', bytes, (c) => c.notNull())
+    .addColumn('reason_sealed', bytes, (c) => c.notNull())
+    .addColumn('asked_by', 'text', (c) => c.notNull())
+    .addColumn('asked_at', 'bigint', (c) => c.notNull())
+    .addColumn('expires_at', 'bigint', (c) => c.notNull())
+    .addColumn('decision', 'text') // null while it waits
+    .addColumn('decided_by', 'text')
+    .addColumn('decided_at', 'bigint')
+    .execute()
+  await index('requests', 'subject')
+
+  // A passkey's answer counts once: the challenge it answered is kept here until it would have expired anyway.
+  await db.schema.createTable('spent_challenges')
+    .addColumn('organisation', 'text', (c) => c.notNull())
+    .addColumn('digest', 'text', (c) => c.notNull())
+    .addColumn('expires_at', 'bigint', (c) => c.notNull())
+    .addPrimaryKeyConstraint('spent_challenges_key', ['organisation', 'digest'])
+    .execute()
+
   await db.schema.createTable('push_subscriptions')
     .addColumn('organisation', 'text', (c) => c.notNull())
     .addColumn('device', 'text', (c) => c.notNull())

@@ -62,6 +62,19 @@ export type Schema = {
     expires_at: Moment
     used_at: Moment | null
   }
+  requests: Identified & {
+    kind: string
+    subject: string
+    details_sealed: Sealed
+    reason_sealed: Sealed
+    asked_by: string
+    asked_at: Moment
+    expires_at: Moment
+    decision: string | null
+    decided_by: string | null
+    decided_at: Moment | null
+  }
+  spent_challenges: OfOrganisation & { digest: string; expires_at: Moment }
   kept_apart: OfOrganisation & { person: string; other: string; by: string; at: Moment }
 
   // notify
