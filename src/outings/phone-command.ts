@@ -2,6 +2,7 @@
 
 import * as v from 'valibot'
 import { instant } from '../basics/instant.ts'
+import { place } from '../basics/place.ts'
 
 const id = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{16,64}$/, 'id-wrong'))
 const moment = v.pipe(v.number(), v.integer(), v.minValue(0), v.transform(instant))
@@ -13,14 +14,6 @@ const about = {
   happenedAt: moment,
 }
 const pin = v.pipe(v.string(), v.regex(/^\d{4}$/, 'pin-wrong'))
-const place = v.object({
-  latitude: v.pipe(v.number(), v.minValue(-90), v.maxValue(90)),
-  longitude: v.pipe(v.number(), v.minValue(-180), v.maxValue(180)),
-  accuracyMetres: v.pipe(v.number(), v.minValue(0), v.maxValue(100_000)),
-  takenAt: moment,
-})
-export type Place = v.InferOutput<typeof place>
-
 export const phoneCommand = v.variant('kind', [
   v.object({ kind: v.literal('check-in'), ...about, who: v.picklist(['both', 'me']) }),
   v.object({ kind: v.literal('more-time'), ...about }),

@@ -89,6 +89,18 @@ export async function addShift(tx: Queries, stored: StoredShift, more: { consent
   await saveDeadline(tx, stored.organisation, stored.id, 'shift', nextDeadline(stored.shift))
 }
 
+/** Keeps what happened beside the rules (a feeling, a look) on the shift's timeline. */
+export async function noteOnShift(tx: Queries, stored: StoredShift, kind: string, details: Readonly<Record<string, unknown>>, cause: Cause, now: Instant): Promise<void> {
+  const version = stored.version + 1
+  const changed = await tx.updateTable('shifts').set({ version })
+    .where('organisation', '=', stored.organisation).where('id', '=', stored.id).where('version', '=', stored.version).executeTakeFirst()
+  claimed(changed)
+  await putHappening(tx, {
+    organisation: stored.organisation, subject: stored.id, number: version * mostEventsAtOnce, kind, by: cause.by,
+    happenedAt: cause.happenedAt, receivedAt: now, details: JSON.stringify(details),
+  })
+}
+
 /**
  * Applies `events` to the shift and saves it with its next deadline and the events themselves.
  * Throws Conflict where somebody else changed it since it was read.

@@ -16,9 +16,14 @@ const mostTries = 5
 type Job = { run: (tx: Queries) => Promise<unknown>; done: (value: unknown) => void; failed: (error: unknown) => void; tries: number }
 type Settled = { job: Job; value: unknown }
 
-/** Opens (or makes) the store in the file `path`. Reads have a connection of their own: they see only what is committed. */
-export function openSqlite(path: string): Database {
+/**
+ * Opens (or makes) the store in the file `path`. Reads have a connection of their own: they see only what is
+ * committed. `durable: false` is for what may be lost when the power goes (positions), never for what is promised.
+ */
+export function openSqlite(path: string, { durable = true } = {}): Database {
   const file = openFile(path, false)
+  // WAL with NORMAL can lose the last commits when the power goes.
+  file.pragma(`synchronous = ${durable ? 'full' : 'off'}`)
   const writer = queriesOn(file)
   const reading = openFile(path, true)
   const read = queriesOn(reading)
@@ -96,7 +101,6 @@ function openFile(path: string, readonly: boolean): SqliteFile.Database {
   file.pragma('trusted_schema = off')
   if (readonly) return file
   file.pragma('journal_mode = wal')
-  file.pragma('synchronous = full') // WAL with NORMAL can lose the last commits when the power goes
   file.pragma('secure_delete = on') // forgotten rows are overwritten, not only unlinked
   file.pragma('foreign_keys = on')
   return file

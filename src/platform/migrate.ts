@@ -2,20 +2,25 @@
 
 import { Migrator } from 'kysely/migration'
 import * as first from '../../migrations/0001-first.ts'
+import * as firstPositions from '../../migrations/positions/0001-first.ts'
 import type { Database } from './database.ts'
 
-const migrations = { '0001-first': first }
+const stores = {
+  main: { migrations: { '0001-first': first }, table: 'migrations' },
+  positions: { migrations: { '0001-first': firstPositions }, table: 'positions_migrations' },
+}
 
 /**
  * Applies what is missing, in order. Throws with the migration's name when one fails, and when the store holds
  * one that this program does not know: then it was written by a newer Safe Return.
  */
-export async function migrate(database: Database): Promise<void> {
+export async function migrate(database: Database, store: keyof typeof stores = 'main'): Promise<void> {
+  const { migrations, table } = stores[store]
   const migrator = new Migrator({
     db: database.forMigrations,
     provider: { getMigrations: async () => migrations },
-    migrationTableName: 'migrations',
-    migrationLockTableName: 'migrations_lock',
+    migrationTableName: table,
+    migrationLockTableName: `${table}_lock`,
   })
   const { error, results } = await migrator.migrateToLatest()
   if (!error) return

@@ -199,6 +199,9 @@ export type Schema = {
     times: number
   }
 
+  // positions, in a store of their own
+  positions: OfOrganisation & { shift: string; received_at: Moment; place_sealed: Sealed }
+
   // ledger
   ledger_pending: Identified & { leaf: string; content_sealed: Sealed | null; salt: Buffer; at: Moment }
   ledger_entries: OfOrganisation & {

@@ -1,0 +1,125 @@
+// Puts together what a joined phone is told (phone-view.ts), from the rows. Reads only.
+
+import type { Instant } from '../basics/instant.ts'
+import type { Queries } from '../platform/database.ts'
+import type { Keys } from '../platform/keys.ts'
+import type { Alarm } from './alarm.ts'
+import { loadOuting, type StoredOuting } from './outing-store.ts'
+import type { PhoneStatus, PhoneView, Reachable } from './phone-view.ts'
+import { asSeenByItsPerson, endQuestions, rightToRaiseSosUntil, type Shift, takesPositions } from './shift.ts'
+import { loadShiftsOf, type StoredShift } from './shift-store.ts'
+
+/** What outings need to know of persons; fulfilled by accounts. */
+export type People = {
+  /** Name and number of each, by id; one who is gone is left out. */
+  reachable(db: Queries, organisation: string, persons: readonly string[]): Promise<ReadonlyMap<string, Reachable>>
+  hasNumber(db: Queries, organisation: string, person: string): Promise<boolean>
+}
+
+export type PhoneViews = {
+  of(db: Queries, shift: StoredShift, now: Instant): Promise<PhoneView | null>
+}
+
+export function makePhoneViews({ keys, people, alarm, textTo, notWatchedSince, seesPosition }: {
+  keys: Keys
+  people: People
+  alarm: Pick<Alarm, 'seenByItsPerson'>
+  /** The server's own number for text messages, where the operator has one. */
+  textTo: string | null
+  notWatchedSince: () => Instant | null
+  /** The persons who may see this one's position now. */
+  seesPosition: (db: Queries, shift: StoredShift, outing: StoredOuting) => Promise<readonly string[]>
+}): PhoneViews {
+  return {
+    async of(db, stored, now) {
+      const outing = await loadOuting(db, keys, stored.organisation, stored.outing)
+      if (!outing) return null
+      const { plan } = outing
+      const all = await loadShiftsOf(db, stored.organisation, stored.outing)
+      // The partner sees of the partner what the partner's own phone shows: after an end under duress, an end (L9).
+      const mates = all.filter((other) => other.id !== stored.id && other.group !== null && other.group === stored.group)
+        .map((other) => ({ ...other, shift: asSeenByItsPerson(other.shift) }))
+        .filter((other) => other.shift.startedAt !== null && !['ended', 'expired'].includes(other.shift.phase.name))
+      const shift = asSeenByItsPerson(stored.shift)
+      const alert = await alarm.seenByItsPerson(db, stored, now)
+      const seenBy = takesPositions(shift, now) ? await seesPosition(db, stored, outing) : []
+      const stop = outing.outing.stop
+
+      const persons = [stored.person, outing.lead, plan.watcher, plan.next, stop?.by, alert?.told?.person, alert?.taken?.person, ...seenBy, ...mates.map((mate) => mate.person)]
+      const known = await people.reachable(db, stored.organisation, [...new Set(persons.filter((person) => typeof person === 'string'))])
+      const nameOf = (person: string | undefined) => (person === undefined ? null : known.get(person)?.name ?? null)
+      const watching = known.get(plan.watcher) ?? null
+
+      return {
+        shift: stored.id,
+        status: statusOf(shift),
+        outing: {
+          kind: outing.kind, where: plan.where, streets: plan.streets, postcodes: plan.postcodes, meetWhere: plan.meetWhere,
+          safePlace: plan.safePlace, plannedEndAt: outing.endsAt,
+        },
+        me: nameOf(stored.person) ?? '',
+        partners: mates.map((mate) => ({ name: nameOf(mate.person) ?? '', phone: known.get(mate.person)?.phone ?? null, lastHeardAt: mate.shift.lastCheckInAt })),
+        deadlineAt: 'deadlineAt' in shift.phase ? shift.phase.deadlineAt : null,
+        overdueAt: 'overdueAt' in shift.phase ? shift.phase.overdueAt : null,
+        checkInMinutes: shift.terms.checkInMinutes,
+        moreTimeLeft: (2 - shift.extensionsInARow) as 0 | 1 | 2,
+        lastReceivedAt: shift.lastCheckInAt,
+        watching,
+        next: plan.next ? (known.get(plan.next) ?? null) : null,
+        lead: known.get(outing.lead) ?? { name: '', phone: null },
+        stopWord: plan.stopWord,
+        word: await wordOf(db, keys, stored),
+        textTo: textTo ?? watching?.phone ?? null,
+        stop: stop && {
+          id: stop.id, byMe: stop.by === stored.person, byName: nameOf(stop.by) ?? '', at: stop.at,
+          answered: stored.group !== null && stored.group in stop.answers, decision: stop.decided?.decision ?? null,
+        },
+        okAskedAt: unanswered(outing, shift),
+        alert: alert && {
+          openedAt: alert.openedAt, isSos: alert.isSos, toldAt: alert.told?.at ?? null, toldName: nameOf(alert.told?.person),
+          takenAt: alert.taken?.at ?? null, takenName: nameOf(alert.taken?.person), cancelled: alert.cancelled,
+        },
+        positionSeenBy: seenBy.map((person) => nameOf(person) ?? '').filter((name) => name !== ''),
+        positionUntil: seenBy.length > 0 ? endQuestions(shift).plannedEnd : null,
+        numberSet: await people.hasNumber(db, stored.organisation, stored.person),
+        sosUntil: rightToRaiseSosUntil(shift),
+        notWatchedSince: notWatchedSince(),
+        at: now,
+      }
+    },
+  }
+}
+
+function statusOf(shift: Shift): PhoneStatus {
+  switch (shift.phase.name) {
+    case 'planned':
+    case 'ready':
+      return 'waiting'
+    case 'active':
+      return shift.homeBy === null ? 'out' : 'going-home'
+    case 'paused':
+      return 'break'
+    case 'grace':
+      return 'asked'
+    case 'overdue':
+      return 'overdue'
+    case 'aborted':
+      return 'called-off'
+    case 'ended':
+      return 'ended'
+    case 'expired':
+      return 'not-started'
+  }
+}
+
+/** *Everyone OK?* waits for this person's next check-in; until then it stays asked. */
+function unanswered(outing: StoredOuting, shift: Shift): Instant | null {
+  const asked = outing.outing.okAsked
+  if (!asked) return null
+  return shift.lastCheckInAt !== null && shift.lastCheckInAt >= asked.at ? null : asked.at
+}
+
+async function wordOf(db: Queries, keys: Keys, stored: StoredShift): Promise<string> {
+  const row = await db.selectFrom('shifts').select('word_sealed').where('organisation', '=', stored.organisation).where('id', '=', stored.id).executeTakeFirst()
+  return row?.word_sealed ? keys.open(stored.organisation, 'shifts.word', row.word_sealed) : ''
+}

@@ -1,0 +1,104 @@
+// Where a shift was last, for a short while. In a store of its own, sealed, never in a backup; forgetting is deleting
+// the bytes: `secure_delete` and a truncating checkpoint on SQLite, dropped partitions on PostgreSQL.
+
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import { after, hours, type Instant } from '../basics/instant.ts'
+import { type Database, type Queries, hot } from '../platform/database.ts'
+import { openSqlite } from '../platform/database-sqlite.ts'
+import type { Keys } from '../platform/keys.ts'
+import { migrate } from '../platform/migrate.ts'
+import type { Place } from '../basics/place.ts'
+
+/** Facts 7.1: a trail is two hours at most, whatever else is set. */
+const longestTrail = hours(2)
+
+export type KeptPlace = Place & { readonly receivedAt: Instant }
+
+export type Positions = {
+  keep(organisation: string, shift: string, place: Place, receivedAt: Instant): Promise<void>
+  /** The newest place of each shift that has one. */
+  last(organisation: string, shifts: readonly string[]): Promise<ReadonlyMap<string, KeptPlace>>
+  /** Deletes all of these shifts, so that no file holds them any more. */
+  forget(organisation: string, shifts: readonly string[]): Promise<void>
+  /** Deletes what is older than the longest trail. To be called at least every ten minutes. */
+  forgetOld(now: Instant): Promise<void>
+  close(): Promise<void>
+}
+
+const put = hot<{ organisation: string; shift: string; receivedAt: number; sealed: Buffer }>((db, p) =>
+  db.insertInto('positions')
+    .values({ organisation: p.organisation, shift: p.shift, received_at: p.receivedAt, place_sealed: p.sealed })
+    .onConflict((conflict) => conflict.columns(['organisation', 'shift', 'received_at']).doUpdateSet({ place_sealed: p.sealed })))
+const newest = hot<{ organisation: string; shift: string }, { received_at: number; place_sealed: Buffer }>((db, p) =>
+  db.selectFrom('positions').select(['received_at', 'place_sealed'])
+    .where('organisation', '=', p.organisation).where('shift', '=', p.shift).orderBy('received_at', 'desc').limit(sql.lit(1)))
+
+/** Opens the store of positions that belongs to `main`; on SQLite a file of its own in `folder`. */
+export async function openPositions(main: Database, keys: Keys, folder: string): Promise<Positions> {
+  const database = main.engine === 'sqlite' ? openSqlite(join(folder, 'positions.db'), { durable: false }) : main
+  await migrate(database, 'positions')
+  const partitions = new Set<number>()
+
+  const open = (organisation: string, row: { received_at: number; place_sealed: Buffer }): KeptPlace => ({
+    ...(JSON.parse(keys.open(organisation, 'positions.place', row.place_sealed)) as Place),
+    receivedAt: row.received_at as Instant,
+  })
+
+  return {
+    async keep(organisation, shift, place, receivedAt) {
+      if (main.engine === 'postgres') await makePartition(database.read, partitions, receivedAt)
+      const sealed = keys.seal(organisation, 'positions.place', JSON.stringify(place))
+      await database.write((tx) => put(tx, { organisation, shift, receivedAt, sealed }))
+    },
+    async last(organisation, shifts) {
+      const found = new Map<string, KeptPlace>()
+      for (const shift of shifts) {
+        const [row] = await newest(database.read, { organisation, shift })
+        if (row) found.set(shift, open(organisation, row))
+      }
+      return found
+    },
+    async forget(organisation, shifts) {
+      if (shifts.length === 0) return
+      await database.write((tx) => tx.deleteFrom('positions').where('organisation', '=', organisation).where('shift', 'in', [...shifts]).execute())
+      await emptyLog(database)
+    },
+    async forgetOld(now) {
+      const oldest = after(now, -longestTrail)
+      if (main.engine === 'postgres') await dropPartitions(database.read, partitions, oldest)
+      await database.write((tx) => tx.deleteFrom('positions').where('received_at', '<', oldest).execute())
+      await emptyLog(database)
+    },
+    async close() {
+      if (database !== main) await database.close()
+    },
+  }
+}
+
+// Deleted rows are overwritten in the file, but their old pages stand in the write-ahead log until it is cut to nothing.
+async function emptyLog(database: Database): Promise<void> {
+  if (database.engine === 'sqlite') await sql`pragma wal_checkpoint(truncate)`.execute(database.forMigrations)
+}
+
+const partitionOf = (at: number) => Math.floor(at / hours(1))
+
+async function makePartition(db: Queries, made: Set<number>, at: Instant): Promise<void> {
+  const hour = partitionOf(at)
+  if (made.has(hour)) return
+  await sql`create unlogged table if not exists ${sql.table(`positions_${hour}`)} partition of positions
+    for values from (${sql.lit(hour * hours(1))}) to (${sql.lit((hour + 1) * hours(1))})`.execute(db).catch((error: { code?: string }) => {
+    if (error.code !== '42P07' && error.code !== '23505') throw error // another node made it in between
+  })
+  made.add(hour)
+}
+
+async function dropPartitions(db: Queries, made: Set<number>, before: Instant): Promise<void> {
+  const { rows } = await sql<{ name: string }>`select inhrelid::regclass::text as name from pg_inherits where inhparent = 'positions'::regclass`.execute(db)
+  for (const { name } of rows) {
+    const hour = Number(name.slice('positions_'.length))
+    if ((hour + 1) * hours(1) >= before) continue
+    await sql`drop table if exists ${sql.table(name)}`.execute(db)
+    made.delete(hour)
+  }
+}
