@@ -139,8 +139,8 @@ export const given = {
   /** Asha typed the second number at 18:40. */
   duress: (): Alert => given.alert('duress', at('18:40')),
 
-  /** The SOS of 18:40, which Carys deals with since 18:41. */
-  sosTakenByCarys: (): Alert => acting(given.sos(), { kind: 'deal', by: carys }, at('18:41')),
+  /** The SOS of 18:40, which Carys deals with since 18:41: her phone has rung, nobody else has been told. */
+  sosTakenByCarys: (): Alert => acting(ringing(given.sos(), at('18:40:30')), { kind: 'deal', by: carys }, at('18:41')),
 }
 
 /** Lets the watch look every `stepMilliseconds` until `until`, and keeps all that happened. */
