@@ -1,0 +1,102 @@
+// Builds dist/: the server, the command line, and the hashed files that browsers keep.
+// Does nothing when nothing it reads has changed, so that a second start takes a moment.
+
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { basename, join, relative } from 'node:path'
+
+export const root = join(import.meta.dirname, '..')
+const dist = join(root, 'dist')
+const assets = join(dist, 'assets')
+const stamp = join(dist, 'built-from')
+
+/** What a build reads. A change anywhere else (docs, tests) needs no new build. */
+export const builtFrom = ['src', 'content', 'migrations', 'package-lock.json', 'scripts/build.ts', 'scripts/build-design.ts']
+
+/** Plain name → hashed file name, as in `dist/assets/manifest.json`. */
+type Manifest = Record<string, string>
+
+/** Builds when needed, and says whether it did. */
+export async function build(): Promise<'built' | 'unchanged'> {
+  const fingerprint = fingerprintOf(builtFrom)
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === fingerprint) return 'unchanged'
+
+  // The stamp goes first and comes back last: a build that was interrupted is not taken for whole.
+  rmSync(stamp, { force: true })
+  rmSync(assets, { recursive: true, force: true })
+  mkdirSync(assets, { recursive: true })
+  await buildPrograms()
+  const manifest = { ...(await buildDesign()), ...(await buildPhone()) }
+  writeFileSync(join(assets, 'manifest.json'), JSON.stringify(manifest, null, 2))
+  writeFileSync(stamp, fingerprint)
+  return 'built'
+}
+
+async function buildPrograms(): Promise<void> {
+  const esbuild = await import('esbuild')
+  await esbuild.build({
+    absWorkingDir: root,
+    entryPoints: existing({ server: 'src/main.ts', cli: 'src/cli/main.ts' }),
+    outdir: dist,
+    bundle: true,
+    packages: 'external',
+    platform: 'node',
+    format: 'esm',
+    target: 'node24',
+    sourcemap: true,
+    logLevel: 'warning',
+  })
+}
+
+async function buildPhone(): Promise<Manifest> {
+  const entryPoints = existing({ app: 'src/phone/app.ts', worker: 'src/phone/worker.ts' })
+  if (Object.keys(entryPoints).length === 0) return {}
+  const esbuild = await import('esbuild')
+  const { metafile } = await esbuild.build({
+    absWorkingDir: root,
+    entryPoints,
+    entryNames: '[name]-[hash]',
+    outdir: assets,
+    bundle: true,
+    minify: true,
+    platform: 'browser',
+    format: 'iife', // A service worker may not be a module on the oldest phones we serve.
+    target: ['chrome138', 'ios16.4', 'firefox140'],
+    metafile: true,
+    logLevel: 'warning',
+  })
+  return Object.fromEntries(
+    Object.entries(metafile.outputs)
+      .filter(([, output]) => output.entryPoint !== undefined)
+      .map(([file, output]) => [basename(output.entryPoint!).replace(/\.ts$/, '.js'), basename(file)]),
+  )
+}
+
+async function buildDesign(): Promise<Manifest> {
+  const script = join(import.meta.dirname, 'build-design.ts')
+  if (!existsSync(script)) return {}
+  const { buildDesignAssets } = (await import(script)) as { buildDesignAssets: (folder: string) => Promise<Manifest> }
+  return buildDesignAssets(assets)
+}
+
+const existing = (entries: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(Object.entries(entries).filter(([, file]) => existsSync(join(root, file))))
+
+function fingerprintOf(paths: readonly string[]): string {
+  const sum = createHash('sha256').update(process.version)
+  for (const file of paths.flatMap((path) => filesUnder(join(root, path)))) {
+    sum.update(`${relative(root, file)}\n`).update(readFileSync(file)).update('\n')
+  }
+  return sum.digest('hex')
+}
+
+function filesUnder(path: string): string[] {
+  if (!existsSync(path)) return []
+  if (!statSync(path).isDirectory()) return [path]
+  return readdirSync(path, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .toSorted()
+}
+
+if (process.argv[1] === import.meta.filename) await build()
