@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { accepted, refused } from '../basics/outcome.ts'
@@ -5,7 +6,7 @@ import { openCheckpoint, readCheckpoint, signCheckpoint, writeCheckpoint } from 
 import { makeSigner, signNote } from './signed-note.ts'
 
 const origin = 'safe-return/ledger/k7d2'
-const signer = makeSigner(origin, Buffer.alloc(32, 7))
+const signer = makeSigner(origin, generateKeyPairSync('ed25519').privateKey)
 const root = Buffer.alloc(32, 5)
 const rootLine = root.toString('base64')
 const checkpoint = { origin, size: 20, root }
@@ -52,7 +53,7 @@ describe('refused', () => {
   })
 
   test('a checkpoint by another key', () => {
-    const stranger = makeSigner(origin, Buffer.alloc(32, 8))
+    const stranger = makeSigner(origin, generateKeyPairSync('ed25519').privateKey)
     expect(openCheckpoint(signCheckpoint(checkpoint, stranger), signer.verifier)).toEqual(refused('not-signed'))
   })
 

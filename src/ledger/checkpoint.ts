@@ -2,15 +2,16 @@
 // tlog-checkpoint format (https://c2sp.org/tlog-checkpoint, read 23 November 2026).
 
 import { accepted, refused, type Outcome } from '../basics/outcome.ts'
+import { readBase64, writeBase64 } from './base64.ts'
 import { hashBytes, type Hash } from './merkle.ts'
-import { openNote, readBase64, signNote, type NoteRefusal, type Signer, type Verifier } from './signed-note.ts'
+import { openNote, signNote, type NoteRefusal, type Signer, type Verifier } from './signed-note.ts'
 
 export type Checkpoint = { readonly origin: string; readonly size: number; readonly root: Hash }
 export type CheckpointRefusal = NoteRefusal | 'other-origin'
 
 /** The note text of a checkpoint: origin, size and root on a line each. */
 export const writeCheckpoint = ({ origin, size, root }: Checkpoint): string =>
-  `${origin}\n${size}\n${Buffer.from(root).toString('base64')}\n`
+  `${origin}\n${size}\n${writeBase64(root)}\n`
 
 /**
  * Reads the text of a checkpoint. Refuses extension lines, which the format allows and advises against:
@@ -38,3 +39,6 @@ export function openCheckpoint(note: string, pinned: Verifier): Outcome<Checkpoi
   if (checkpoint.ok && checkpoint.value.origin !== pinned.name) return refused('other-origin')
   return checkpoint
 }
+
+/** The name of a log for everybody outside: a random one, so that it tells neither the host nor the campaign. */
+export const makeOrigin = (randomName: string): string => `safe-return/ledger/${randomName}`

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { append, countPeaks, emptyFrontier, hashOfLeaf, hashOfNode, rootOf } from './merkle.ts'
+import { append, emptyFrontier, hashOfLeaf, hashOfNode, readPeaks, rootOf, writePeaks } from './merkle.ts'
 
 // The definition of RFC 6962 section 2.1, word for word and slow: halves all the way down, on whole lists.
 // Each of its four decisions can be made wrongly, which gives the planted faults below.
@@ -86,8 +86,24 @@ describe('growing', () => {
     const leaf = hashOfLeaf(Buffer.from('entry'))
     for (let size = 1; size <= 600; size += 1) {
       frontier = append(frontier, leaf)
-      expect(frontier.peaks).toHaveLength(countPeaks(size))
-      expect(countPeaks(size)).toBe(size.toString(2).replaceAll('0', '').length)
+      expect(frontier.peaks).toHaveLength(size.toString(2).replaceAll('0', '').length)
+    }
+  })
+
+  test('goes on from what was stored as if it had never stopped', () => {
+    fc.assert(fc.property(fc.nat({ max: 40 }), fc.nat({ max: 40 }), (before, after) => {
+      const leaves = Array.from({ length: before + after }, (_, number) => Buffer.from(`entry ${number}`))
+      const early = frontierOf(leaves.slice(0, before))
+      const stored = readPeaks(before, writePeaks(early))!
+      expect(hex(rootOf(leaves.slice(before).map(hashOfLeaf).reduce(append, stored)))).toBe(ourRoot(leaves))
+    }), { numRuns: 50 })
+  })
+
+  test('does not go on from a stored line that cannot be one', () => {
+    const line = writePeaks(frontierOf(['a', 'b', 'c'].map((text) => Buffer.from(text))))
+    expect(readPeaks(3, line)).not.toBeNull()
+    for (const [size, text] of [[2, line], [7, line], [3, ''], [0, line], [3, line.slice(4)], [3, line.replace(' ', '  ')], [3, line.replace('=', '')]] as const) {
+      expect(readPeaks(size, text)).toBeNull()
     }
   })
 

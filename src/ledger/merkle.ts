@@ -2,6 +2,7 @@
 // SHA-256 is the only thing used from outside; it is a function of its input and nothing else.
 
 import { hash } from 'node:crypto'
+import { readBase64, writeBase64 } from './base64.ts'
 
 export type Hash = Uint8Array
 
@@ -38,14 +39,24 @@ export function rootOf(frontier: Frontier): Hash {
   return frontier.peaks.reduceRight((right, left) => hashOfNode(left, right))
 }
 
-/** As many peaks as the size has ones in binary: less or more cannot be a frontier of that size. */
-export function countPeaks(size: number): number {
-  let ones = 0
-  for (let rest = size; rest > 0; rest = Math.floor(rest / 2)) ones += rest % 2
-  return ones
+/** A frontier in one line, as it is stored beside its size. */
+export const writePeaks = ({ peaks }: Frontier): string => peaks.map(writeBase64).join(' ')
+
+/** Reads it back; null where the line cannot belong to a tree of that size. Whether it is the true one, its root tells. */
+export function readPeaks(size: number, line: string): Frontier | null {
+  const peaks = line === '' ? [] : line.split(' ').map(readBase64)
+  // A whole subtree for each one in the binary size: fewer or more cannot be.
+  if (peaks.length !== countOnes(size)) return null
+  return peaks.every((peak) => peak?.length === hashBytes) ? { size, peaks: peaks as Hash[] } : null
 }
 
 export const sameHash = (one: Hash, other: Hash): boolean => Buffer.compare(one, other) === 0
+
+function countOnes(value: number): number {
+  let ones = 0
+  for (let rest = value; rest > 0; rest = Math.floor(rest / 2)) ones += rest % 2
+  return ones
+}
 
 function sha256(...parts: Uint8Array[]): Hash {
   return hash('sha256', Buffer.concat(parts), 'buffer')

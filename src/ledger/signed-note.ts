@@ -1,8 +1,9 @@
 // Text with signatures under it, in the C2SP signed-note format (https://c2sp.org/signed-note, read 23 November 2026),
 // so that programs of others check our log without us. Only Ed25519, signature type 0x01.
 
-import { createPrivateKey, createPublicKey, hash, sign, verify } from 'node:crypto'
+import { createPublicKey, hash, sign, verify, type KeyObject } from 'node:crypto'
 import { accepted, refused, type Outcome } from '../basics/outcome.ts'
+import { readBase64, writeBase64 } from './base64.ts'
 
 export type Verifier = { readonly name: string; readonly keyId: Uint8Array; readonly publicKey: Uint8Array }
 export type Signer = { readonly verifier: Verifier; readonly sign: (text: string) => Uint8Array }
@@ -12,7 +13,6 @@ export type OpenedNote = { readonly text: string; readonly signedBy: readonly Ve
 export type NoteRefusal = 'malformed' | 'not-signed' | 'forged'
 
 const ed25519Type = 1
-const seedBytes = 32
 const publicKeyBytes = 32
 const keyIdBytes = 4
 const signatureBytes = 64
@@ -20,24 +20,22 @@ const signatureBytes = 64
 const mostSignatures = 100
 const mostCharacters = 1_000_000
 
-// The fixed beginnings of an Ed25519 key in PKCS #8 and SubjectPublicKeyInfo (RFC 8410): the raw key follows.
-const privateKeyHeader = Buffer.from('302e020100300506032b657004220420', 'hex')
+// The fixed beginning of an Ed25519 key as SubjectPublicKeyInfo (RFC 8410 section 4): the raw key follows.
 const publicKeyHeader = Buffer.from('302a300506032b6570032100', 'hex')
 
-/** A signer from a secret of 32 random bytes. The same seed is always the same key. Throws on a bad name or seed. */
-export function makeSigner(name: string, seed: Uint8Array): Signer {
+/** Signs in this name with an Ed25519 private key. Throws on any other kind of key and on a name the format forbids. */
+export function makeSigner(name: string, privateKey: KeyObject): Signer {
   if (!isKeyName(name)) throw new TypeError('a key name is not empty and has neither spaces nor plus signs')
-  if (seed.length !== seedBytes) throw new TypeError('an Ed25519 seed is 32 bytes')
-  const key = createPrivateKey({ key: Buffer.concat([privateKeyHeader, seed]), format: 'der', type: 'pkcs8' })
-  const publicKey = createPublicKey(key).export({ format: 'der', type: 'spki' }).subarray(publicKeyHeader.length)
+  if (privateKey.asymmetricKeyType !== 'ed25519') throw new TypeError('notes are signed with Ed25519')
+  const publicKey = createPublicKey(privateKey).export({ format: 'der', type: 'spki' }).subarray(publicKeyHeader.length)
   const verifier = { name, publicKey, keyId: keyIdOf(name, publicKey) }
-  return { verifier, sign: (text) => sign(null, Buffer.from(text), key) }
+  return { verifier, sign: (text) => sign(null, Buffer.from(text), privateKey) }
 }
 
 /** The public key in one line, to be pinned: `name+key id in hex+base64 of type and key`. */
 export function writeVerifierKey({ name, keyId, publicKey }: Verifier): string {
   const typed = Buffer.concat([Uint8Array.of(ed25519Type), publicKey])
-  return `${name}+${Buffer.from(keyId).toString('hex')}+${typed.toString('base64')}`
+  return `${name}+${Buffer.from(keyId).toString('hex')}+${writeBase64(typed)}`
 }
 
 export function readVerifierKey(line: string): Outcome<Verifier, 'malformed'> {
@@ -57,7 +55,7 @@ export const writePublicKeyPem = ({ publicKey }: Verifier): string =>
 export function signNote(text: string, { verifier, sign }: Signer): string {
   if (!isNoteText(text)) throw new TypeError('the text of a note ends in a newline and has no other control characters')
   const signature = Buffer.concat([verifier.keyId, sign(text)])
-  return `${text}\n— ${verifier.name} ${signature.toString('base64')}\n`
+  return `${text}\n— ${verifier.name} ${writeBase64(signature)}\n`
 }
 
 /**
@@ -106,14 +104,8 @@ function keyIdOf(name: string, publicKey: Uint8Array): Buffer {
   return hash('sha256', named, 'buffer').subarray(0, keyIdBytes)
 }
 
-function keyObjectOf(publicKey: Uint8Array) {
+function keyObjectOf(publicKey: Uint8Array): KeyObject {
   return createPublicKey({ key: Buffer.concat([publicKeyHeader, publicKey]), format: 'der', type: 'spki' })
-}
-
-/** Standard base64 written in its one proper way; null for anything looser, which other readers may refuse. */
-export function readBase64(encoded: string): Buffer | null {
-  const bytes = Buffer.from(encoded, 'base64')
-  return bytes.toString('base64') === encoded ? bytes : null
 }
 
 const isKeyName = (name: string): boolean => /^[^\p{White_Space}\p{Cc}+]+$/u.test(name) && name.isWellFormed()

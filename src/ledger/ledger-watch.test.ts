@@ -1,0 +1,287 @@
+import { generateKeyPairSync } from 'node:crypto'
+import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { openTestDatabase } from '../../tests/support/database.ts'
+import { after, instant, minutes, seconds, type Instant } from '../basics/instant.ts'
+import { makeOrigin } from './checkpoint.ts'
+import type { Entry } from './entry.ts'
+import { forgetContents, readLedger, writeEntry } from './ledger-store.ts'
+import { makeLedgerWatch } from './ledger-watch.ts'
+import { makeSigner } from './signed-note.ts'
+import { verifyLedger } from './verify.ts'
+
+const database = await openTestDatabase()
+afterAll(() => database.close())
+
+const signingKey = generateKeyPairSync('ed25519').privateKey
+const evening = instant(Date.UTC(2026, 4, 7, 18))
+let now: Instant
+let told: string[]
+let campaigns = 0
+let campaign: string // a new one for each test: a log is never emptied
+let written = 0
+
+const sequencer = () => makeLedgerWatch({
+  database, clock: { now: () => now }, signingKey, log: (event, details) => told.push(`${event} ${String(details?.['fault'] ?? '')}`.trim()),
+})
+
+const started: Entry = { type: 'ledger-started', actor: 'server', object: 'campaign', content: { origin: 'o', key: 'k' } }
+const checkedIn: Entry = { type: 'checked-in', actor: 'asha', object: 'shift', content: { source: 'phone', happenedAt: null, deadlineAt: null } }
+const closed: Entry = { type: 'alert-closed', actor: 'carys', object: 'alert', content: { outcome: 'safe', noteDigest: null } }
+
+async function found(): Promise<string> {
+  const organisation = `campaign-${(campaigns += 1)}`
+  await database.write(async (tx) => {
+    await tx.insertInto('organisations').values({
+      organisation, name_sealed: Buffer.alloc(0), settings: '{}', ledger_origin: makeOrigin(`random${campaigns}`), created_at: now,
+    }).execute()
+  })
+  return organisation
+}
+
+const write = (entry: Entry, organisation = campaign) => database.write(async (tx) => {
+  written += 1
+  await writeEntry(tx, organisation, entry, { id: `entry-${written}`, salt: Buffer.alloc(32, written % 250), at: now })
+})
+async function writeMany(count: number, organisation = campaign): Promise<void> {
+  await Promise.all(Array.from({ length: count }, () => write(checkedIn, organisation)))
+}
+
+async function verdictOf(organisation = campaign) {
+  const { ledger_origin } = await database.read.selectFrom('organisations').select('ledger_origin')
+    .where('organisation', '=', organisation).executeTakeFirstOrThrow()
+  return verifyLedger({ ...(await readLedger(database.read, organisation)), pinned: makeSigner(ledger_origin, signingKey).verifier })
+}
+const numbered = async () => (await database.read.selectFrom('ledger_entries').select('id')
+  .where('organisation', '=', campaign).orderBy('number').execute()).map(({ id }) => id)
+const waiting = async () => (await database.read.selectFrom('ledger_pending').select('id')
+  .where('organisation', '=', campaign).execute()).map(({ id }) => id)
+
+beforeEach(async () => {
+  now = evening
+  told = []
+  campaign = await found()
+})
+// What a damaged log left waiting would be tried again by the next test's sequencer.
+afterEach(() => database.write(async (tx) => {
+  await tx.deleteFrom('ledger_pending').execute()
+}))
+
+describe('an entry', () => {
+  test('is numbered and signed by the next pass, and checks out', async () => {
+    await write(started)
+    expect(await sequencer().pass()).toBe(1)
+    expect(await verdictOf()).toMatchObject({ entries: 1, signed: 1, faults: [] })
+    expect(await waiting()).toEqual([])
+  })
+
+  test('is not there when the change it belongs to was undone', async () => {
+    await write(started)
+    const undone = database.write(async (tx) => {
+      await writeEntry(tx, campaign, checkedIn, { id: 'undone', salt: Buffer.alloc(32), at: now })
+      throw new Error('the shift had ended')
+    })
+    await expect(undone).rejects.toThrow('the shift had ended')
+    await sequencer().pass()
+    expect(await verdictOf()).toMatchObject({ entries: 1, faults: [] })
+  })
+
+  test('is numbered in the order of time, in as many batches as it takes, and each only once', async () => {
+    await write(started)
+    await sequencer().pass()
+    now = after(now, seconds(9))
+    await writeMany(300)
+    now = after(evening, seconds(3))
+    await write(closed) // written later, happened before
+    const last = `entry-${written}`
+    expect(await sequencer().pass()).toBe(301)
+    const ids = await numbered()
+    expect(ids).toHaveLength(302)
+    expect(new Set(ids).size).toBe(302)
+    expect(ids[1]).toBe(last)
+    expect((await verdictOf()).faults).toEqual([])
+  })
+
+  test('of one campaign is in no other campaign’s log', async () => {
+    const devs = await found()
+    await write(started)
+    await write(started, devs)
+    await write(closed)
+    await sequencer().pass()
+    expect(await verdictOf(devs)).toMatchObject({ entries: 1, faults: [] })
+    expect(await verdictOf()).toMatchObject({ entries: 2, faults: [] })
+  })
+
+  test('can be forgotten, and the log stays whole', async () => {
+    await write(started)
+    now = after(now, minutes(1))
+    await write(closed)
+    await sequencer().pass()
+    expect(await database.write((tx) => forgetContents(tx, campaign, now))).toBe(1)
+    expect(await verdictOf()).toMatchObject({ entries: 2, erased: 1, faults: [] })
+    const kept = await database.read.selectFrom('ledger_entries').select(['content_sealed', 'salt'])
+      .where('organisation', '=', campaign).orderBy('number').execute()
+    expect(kept[0]).toEqual({ content_sealed: null, salt: null })
+    expect(kept[1]?.salt).not.toBeNull()
+  })
+})
+
+describe('the log is signed', () => {
+  const signedAfter = async (change: () => Promise<void>) => {
+    const watch = sequencer()
+    await write(started)
+    await watch.pass()
+    await change()
+    await watch.pass()
+    const { entries, signed, faults } = await verdictOf()
+    expect(faults).toEqual([])
+    return `${signed} of ${entries}`
+  }
+
+  test('not for a check-in alone', async () => {
+    expect(await signedAfter(() => write(checkedIn))).toBe('1 of 2')
+  })
+
+  test('at once when an alert is closed, with all that came before', async () => {
+    expect(await signedAfter(async () => {
+      await writeMany(5)
+      await write(closed)
+    })).toBe('7 of 7')
+  })
+
+  test('at the hundredth entry', async () => {
+    expect(await signedAfter(() => writeMany(99))).toBe('1 of 100')
+    campaign = await found()
+    expect(await signedAfter(() => writeMany(100))).toBe('101 of 101')
+  })
+
+  test('when entries have waited nine minutes, though no more of them come', async () => {
+    const watch = sequencer()
+    await write(started)
+    await watch.pass()
+    await write(checkedIn)
+    await watch.pass()
+    now = after(now, minutes(8))
+    await watch.pass()
+    expect(await verdictOf()).toMatchObject({ signed: 1 })
+    now = after(now, minutes(1))
+    await watch.pass()
+    expect(await verdictOf()).toMatchObject({ entries: 2, signed: 2, faults: [] })
+  })
+
+  test('and keeps no more than one unsigned state of itself', async () => {
+    const watch = sequencer()
+    await write(started)
+    await watch.pass()
+    for (let batch = 0; batch < 4; batch += 1) {
+      await write(checkedIn)
+      await watch.pass()
+    }
+    const states = await database.read.selectFrom('ledger_checkpoints').select(['size', 'note'])
+      .where('organisation', '=', campaign).orderBy('size').execute()
+    expect(states.map(({ size, note }) => [size, note !== null])).toEqual([[1, true], [5, false]])
+  })
+})
+
+describe('with two sequencers and everybody writing at once', () => {
+  test('each entry is numbered once, without a gap, and one log is signed', async () => {
+    await write(started)
+    const watches = [sequencer(), sequencer(), sequencer()]
+    const before = written
+    for (let round = 0; round < 8; round += 1) {
+      await Promise.all([writeMany(40), ...watches.map((watch) => watch.pass())])
+    }
+    await watches[0]!.pass()
+    expect(told).toEqual([])
+    const ids = await numbered()
+    expect(ids).toHaveLength(1 + written - before)
+    expect(new Set(ids).size).toBe(ids.length)
+    expect(await verdictOf()).toMatchObject({ entries: 321, faults: [] })
+  })
+
+  test('checking the log meanwhile finds no fault that is not there', async () => {
+    const watch = sequencer()
+    await write(started)
+    await watch.pass()
+    for (let round = 0; round < 8; round += 1) {
+      const [, , verdict] = await Promise.all([writeMany(30).then(() => write(closed)), watch.pass(), verdictOf()])
+      expect(verdict.faults).toEqual([])
+    }
+  })
+})
+
+describe('when somebody has changed the store', () => {
+  const change = (sizeOrNumber: number, table: 'ledger_entries' | 'ledger_checkpoints', values: Record<string, string>) =>
+    database.write(async (tx) => {
+      await tx.updateTable(table).set(values).where('organisation', '=', campaign)
+        .where(table === 'ledger_entries' ? 'number' : 'size', '=', sizeOrNumber).execute()
+    })
+
+  test('an altered entry is found, and the log goes on after it', async () => {
+    await write(started)
+    await writeMany(4)
+    await write(closed)
+    await sequencer().pass()
+    const { leaf } = await database.read.selectFrom('ledger_entries').select('leaf')
+      .where('organisation', '=', campaign).where('number', '=', 2).executeTakeFirstOrThrow()
+    await change(2, 'ledger_entries', { leaf: leaf.replace('asha', 'dev0') })
+    await write(closed)
+    await sequencer().pass()
+    expect(told).toEqual([])
+    expect(await verdictOf()).toMatchObject({ entries: 7, signed: 7, faults: [{ kind: 'not-as-signed', first: 0, last: 5 }] })
+  })
+
+  test('a lost frontier is grown anew from the entries', async () => {
+    await write(started)
+    await writeMany(4)
+    await write(closed)
+    await sequencer().pass()
+    await change(6, 'ledger_checkpoints', { frontier: '' })
+    await write(closed)
+    await sequencer().pass()
+    expect(told).toEqual(['ledger-frontier-lost'])
+    expect(await verdictOf()).toMatchObject({ signed: 7, faults: [{ kind: 'checkpoint-altered', first: 5, last: 5 }] })
+  })
+
+  test('no second version of the log is ever signed: it stops, says so, keeps what waits, and others go on', async () => {
+    await write(started)
+    await writeMany(4)
+    await sequencer().pass()
+    await change(5, 'ledger_checkpoints', { frontier: '' })
+    await change(2, 'ledger_entries', { leaf: '{}' })
+    await write(closed)
+    const waits = `entry-${written}`
+    const devs = await found()
+    await write(started, devs)
+    const watch = sequencer()
+    await watch.pass()
+    expect(told).toEqual(['ledger-frontier-lost', 'ledger-failed LedgerDamaged'])
+    expect(watch.state().failing).toBe(1)
+    expect(await waiting()).toEqual([waits])
+    expect(await verdictOf(devs)).toMatchObject({ entries: 1, faults: [] })
+    now = after(now, seconds(59))
+    await watch.pass()
+    expect(told).toHaveLength(2) // reading a damaged log anew each second would slow all the others
+    now = after(now, seconds(1))
+    await watch.pass()
+    expect(told).toHaveLength(4)
+  })
+
+  test('a signature that was taken away stops the log too', async () => {
+    await write(started)
+    await sequencer().pass()
+    await change(1, 'ledger_checkpoints', { note: 'no note' })
+    await write(closed)
+    await sequencer().pass()
+    expect(told).toContain('ledger-failed LedgerDamaged')
+    expect((await verdictOf()).faults).toContainEqual({ kind: 'checkpoint-refused', first: 0, last: 0 })
+  })
+})
+
+test('the loop numbers by itself, and ends when told to', async () => {
+  const watch = sequencer()
+  await write(started)
+  watch.start()
+  await expect.poll(numbered).toHaveLength(1)
+  await watch.stop()
+  expect(watch.state()).toEqual({ passedAt: now, failing: 0 })
+})
