@@ -1,0 +1,116 @@
+// The same words made ready for each channel: a notice, a mail, a text, a call.
+
+import type { Language } from '../basics/language.ts'
+import { inLanguage } from '../design/language-path.ts'
+import { isWelshSignedOff } from '../design/welsh-review.ts'
+import type { EmailContent, PushContent, Purpose, SmsContent, VoiceContent } from './message.ts'
+import { type MessageWords, messageWords, type TextAnswer } from './message-words.ts'
+import { textLength } from './text-length.ts'
+
+export type Saying =
+  | { readonly purpose: Exclude<Purpose, 'trusted-contact' | 'trusted-contact-asked' | 'text-answer'> }
+  /** `agreed`: the very text the contact saw when they said yes; nothing is added to it. */
+  | { readonly purpose: 'trusted-contact'; readonly agreed: string }
+  /** `link`: where the contact reads the text and answers. The one message that carries a token. */
+  | { readonly purpose: 'trusted-contact-asked'; readonly link: string }
+  /** `before`: the next deadline in words ("18:40"). */
+  | { readonly purpose: 'text-answer'; readonly answer: TextAnswer; readonly before: string | null }
+
+export type Rendering = {
+  readonly language: Language
+  /** Our own address (`https://safe.example.org`); no message leads anywhere else. */
+  readonly origin: string
+  /** The page to open, without language and without any token: a message can be read over a shoulder. */
+  readonly path: string
+  /** Newer notices with the same tag replace older ones on a phone's screen. */
+  readonly tag: string
+}
+
+/** Said where somebody may be in danger: these end with when to ring 999. */
+export const endsWith999: ReadonlySet<Purpose> = new Set([
+  'partner-asked', 'alert', 'trusted-contact', 'roll-call', 'hold-reminder', 'felt-wrong', 'stop', 'watch-lost',
+])
+
+/** What a trusted contact is shown before saying yes, and what is then sent. */
+export const trustedContactText = (language: Language): string => inBoth(language, (words) => words.trustedContact.text)
+
+export function pushContent(saying: Saying, { language, origin, path, tag }: Rendering): PushContent {
+  return {
+    title: inBoth(language, (words) => said(words, saying).title, ' / '),
+    body: inBoth(language, (words) => sentences(said(words, saying).body, ending(words, saying)), ' / '),
+    tag,
+    url: saying.purpose === 'trusted-contact-asked' ? saying.link : origin + inLanguage(language, path),
+    language,
+  }
+}
+
+export function emailContent(saying: Saying, { language, origin, path }: Rendering): EmailContent {
+  const link = linkOf(saying, origin + inLanguage(language, path))
+  return {
+    subject: `Safe Return: ${inBoth(language, (words) => said(words, saying).title, ' / ')}`,
+    body: saying.purpose === 'trusted-contact' ? saying.agreed : inBoth(language, (words) => paragraphs(
+      said(words, saying).body,
+      saying.purpose === 'trusted-contact-asked' ? link : link && `${words.open} ${link}`,
+      saying.purpose === 'trusted-contact-asked' ? null : words.whyYou,
+      words.notThePolice,
+      ending(words, saying),
+    ), '\n\n* * *\n\n'),
+  }
+}
+
+/** The link goes in where it costs no second message: it helps, and the words do without it. */
+export function smsContent(saying: Saying, { language, origin, path }: Rendering): SmsContent {
+  if (saying.purpose === 'trusted-contact') return { text: saying.agreed }
+  const textWith = (link: string | null) => inBoth(language, (words) => {
+    const { body, text = body } = said(words, saying)
+    return [`Safe Return: ${text}`, link, ending(words, saying)].filter(Boolean).join('\n')
+  })
+  if (saying.purpose === 'trusted-contact-asked') return { text: textWith(saying.link) }
+  const plain = textWith(null)
+  const links = [linkOf(saying, origin + inLanguage(language, path)), linkOf(saying, origin)]
+  const fits = links.map(textWith).find((text) => textLength(text).parts <= textLength(plain).parts)
+  return { text: fits ?? plain }
+}
+
+/**
+ * Said twice, because a call's first words are easily missed. Machine Welsh is not spoken to anybody until a person
+ * has signed it: a voice cannot show the English beside it, so until then the call is in English.
+ */
+export function voiceContent(saying: Saying, { language: wanted }: Rendering): VoiceContent {
+  const language = isWelshSignedOff('message-words') ? wanted : 'en'
+  const words = messageWords[language]
+  const isSpokenAsAgreed = saying.purpose === 'trusted-contact' && wanted === language
+  const written = saying.purpose === 'trusted-contact' && !isSpokenAsAgreed ? words.trustedContact.text : said(words, saying).body
+  const body = sentences(written, ending(words, saying)).replace(words.danger, words.dangerSpoken)
+  return { spoken: sentences(words.callBegins, words.pressNothing, words.notThePolice, body, words.onceMore, body), language }
+}
+
+type Parts = { readonly title: string; readonly body: string; readonly text?: string }
+
+function said(words: MessageWords, saying: Saying): Parts {
+  switch (saying.purpose) {
+    case 'trusted-contact': return { title: words.trustedContact.title, body: saying.agreed }
+    case 'trusted-contact-asked': return words.trustedContactAsked
+    case 'text-answer': return { title: words.textAnswerTitle, body: words.textAnswers[saying.answer](saying.before) }
+    default: return words.said[saying.purpose]
+  }
+}
+
+// What a contact agreed to already ends so.
+const ending = (words: MessageWords, { purpose }: Saying): string | null =>
+  endsWith999.has(purpose) && purpose !== 'trusted-contact' ? words.danger : null
+
+const withoutLink: ReadonlySet<Purpose> = new Set(['trusted-contact', 'text-answer', 'test', 'watch-lost'])
+const linkOf = (saying: Saying, address: string): string | null =>
+  saying.purpose === 'trusted-contact-asked' ? saying.link : withoutLink.has(saying.purpose) ? null : address
+
+/** English, or Welsh; and while no person has signed the Welsh, the English with it. */
+function inBoth(language: Language, say: (words: MessageWords) => string, between = '\n'): string {
+  if (language === 'en') return say(messageWords.en)
+  const welsh = say(messageWords.cy)
+  const english = say(messageWords.en)
+  return isWelshSignedOff('message-words') || welsh === english ? welsh : welsh + between + english
+}
+
+const sentences = (...parts: (string | null)[]): string => parts.filter((part) => part !== null).join(' ')
+const paragraphs = (...parts: (string | null)[]): string => parts.filter((part) => part !== null).join('\n\n')

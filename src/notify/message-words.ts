@@ -1,0 +1,129 @@
+// The words of every message. Nothing here names a person, a place or what happened: a stranger may hold the phone.
+// English texts use only letters of the GSM alphabet (straight quotes, no dashes), or each would cost double.
+
+import type { Words } from '../basics/language.ts'
+import type { Purpose } from './message.ts'
+
+/** What is answered to a text message. */
+export type TextAnswer = 'checked-in' | 'checked-in-late' | 'help-told' | 'over' | 'not-understood'
+
+/** `text` is what stands in a text message where it differs; there a person can answer, elsewhere not. */
+type Said = { readonly title: string; readonly body: string; readonly text?: string }
+
+export type MessageWords = {
+  readonly danger: string
+  /** Written out, because a voice would read 999 as nine hundred and ninety-nine. */
+  readonly dangerSpoken: string
+  readonly notThePolice: string
+  readonly open: string
+  readonly whyYou: string
+  readonly callBegins: string
+  readonly pressNothing: string
+  readonly onceMore: string
+  readonly said: Readonly<Record<Exclude<Purpose, 'trusted-contact' | 'trusted-contact-asked' | 'text-answer'>, Said>>
+  readonly trustedContact: { readonly title: string; readonly text: string }
+  readonly trustedContactAsked: Said
+  readonly textAnswerTitle: string
+  readonly textAnswers: { readonly [answer in TextAnswer]: (before: string | null) => string }
+}
+
+export const messageWords: Words<MessageWords> = {
+  en: {
+    danger: 'If you believe there is danger, ring 999.',
+    dangerSpoken: 'If you believe there is danger, ring nine nine nine.',
+    notThePolice: 'This does not call the police.',
+    open: 'Open Safe Return:',
+    whyYou: 'You get this because you are part of a team that uses Safe Return. Nobody reads answers to this address.',
+    callBegins: 'Hello. This is Safe Return.',
+    pressNothing: 'Press nothing; this is a recorded message.',
+    onceMore: 'I will say it once more.',
+    said: {
+      'check-in-asked': {
+        title: 'Check in now',
+        body: 'Check in now. If you do not, your team is told.',
+        text: 'Check in now, or your team is told. Reply OK and your 4 digits, or open Safe Return.',
+      },
+      'partner-asked': { title: 'Is your partner with you?', body: 'Open Safe Return and answer for both of you.' },
+      alert: { title: 'Your team needs you now', body: 'Your team needs you now. Open Safe Return to see what to do.' },
+      'roll-call': { title: 'Check on your team now', body: 'Safe Return was away for a while. Check now that everyone is well.' },
+      taken: { title: 'Someone is dealing with it', body: 'Someone else is dealing with this now. You need do nothing unless they ask you.' },
+      'hold-reminder': { title: 'Write what you found', body: 'You are dealing with this. Write what you found, or the next person is told.' },
+      'felt-wrong': { title: 'Find each other', body: 'Find your partner and stay together. Open Safe Return.' },
+      stop: { title: 'Stop, come together', body: 'Stop where you are and come together. Open Safe Return and answer.' },
+      'everyone-ok': {
+        title: 'Everyone OK?',
+        body: 'Open Safe Return and answer with one press.',
+        text: 'Everyone OK? Reply OK and your 4 digits, or open Safe Return.',
+      },
+      'time-added': { title: 'More time was taken', body: 'Someone you watch has taken more time. Open Safe Return to see.' },
+      'watch-lost': { title: 'Nobody is being watched', body: 'Safe Return is not watching at the moment. Stay in touch by phone until you hear that it is back.' },
+      'watch-back': { title: 'Watching again', body: 'Safe Return is watching again. Open it to see what was missed.' },
+      test: { title: 'Test message', body: 'This is a test. It arrived, so this way of reaching you works. You need do nothing.' },
+    },
+    trustedContact: {
+      title: 'Please ring them now',
+      text: 'Safe Return: someone who chose you to be told has not checked in on time. Please ring them now. If you believe there is danger, ring 999.',
+    },
+    trustedContactAsked: {
+      title: 'May we tell you?',
+      body: 'Someone you know asks if we may text you when they do not check in. Read the text first, then say yes or no:',
+    },
+    textAnswerTitle: 'Your text message',
+    textAnswers: {
+      'checked-in': (before) => (before === null ? 'Checked in.' : `Checked in. Next before ${before}.`),
+      'checked-in-late': () => 'Received, and your team sees it. They will still ring you: please answer.',
+      'help-told': () => 'Your team is being told now. This does not call the police. If you believe there is danger, ring 999.',
+      over: () => 'That time out has ended, so nothing was changed. If you believe there is danger, ring 999.',
+      'not-understood': () => 'Not understood. Send OK and your 4 digits, or HELP and your 4 digits. If you believe there is danger, ring 999.',
+    },
+  },
+  cy: {
+    danger: "Os ydych chi'n credu bod perygl, ffoniwch 999.",
+    dangerSpoken: "Os ydych chi'n credu bod perygl, ffoniwch naw naw naw.",
+    notThePolice: "Nid yw hyn yn galw'r heddlu.",
+    open: 'Agorwch Safe Return:',
+    whyYou: "Rydych chi'n cael hyn am eich bod yn rhan o dîm sy'n defnyddio Safe Return. Nid oes neb yn darllen atebion i'r cyfeiriad hwn.",
+    callBegins: 'Helo. Safe Return sydd yma.',
+    pressNothing: "Peidiwch â phwyso dim; neges wedi'i recordio yw hon.",
+    onceMore: 'Dyma hi unwaith eto.',
+    said: {
+      'check-in-asked': {
+        title: 'Rhowch wybod nawr eich bod yn iawn',
+        body: 'Rhowch wybod nawr eich bod yn iawn. Os na wnewch chi, bydd eich tîm yn cael gwybod.',
+        text: "Rhowch wybod nawr, neu bydd eich tîm yn cael gwybod. Atebwch IAWN a'ch 4 digid, neu agorwch Safe Return.",
+      },
+      'partner-asked': { title: 'Ydy eich partner gyda chi?', body: 'Agorwch Safe Return ac atebwch dros y ddau ohonoch.' },
+      alert: { title: 'Mae eich tîm eich angen chi nawr', body: "Mae eich tîm eich angen chi nawr. Agorwch Safe Return i weld beth i'w wneud." },
+      'roll-call': { title: 'Holwch am eich tîm nawr', body: 'Bu Safe Return i ffwrdd am ychydig. Gwnewch yn siŵr nawr fod pawb yn iawn.' },
+      taken: { title: 'Mae rhywun yn delio â hyn', body: "Mae rhywun arall yn delio â hyn nawr. Does dim angen i chi wneud dim oni bai eu bod nhw'n gofyn." },
+      'hold-reminder': { title: 'Ysgrifennwch beth welsoch chi', body: "Chi sy'n delio â hyn. Ysgrifennwch beth welsoch chi, neu bydd y person nesaf yn cael gwybod." },
+      'felt-wrong': { title: "Dewch o hyd i'ch gilydd", body: "Dewch o hyd i'ch partner ac arhoswch gyda'ch gilydd. Agorwch Safe Return." },
+      stop: { title: 'Stopiwch, dewch at eich gilydd', body: 'Stopiwch lle rydych chi a dewch at eich gilydd. Agorwch Safe Return ac atebwch.' },
+      'everyone-ok': {
+        title: 'Pawb yn iawn?',
+        body: 'Agorwch Safe Return ac atebwch ag un gwasgiad.',
+        text: "Pawb yn iawn? Atebwch IAWN a'ch 4 digid, neu agorwch Safe Return.",
+      },
+      'time-added': { title: 'Cymerwyd mwy o amser', body: "Mae rhywun rydych chi'n ei wylio wedi cymryd mwy o amser. Agorwch Safe Return i weld." },
+      'watch-lost': { title: 'Nid oes neb yn cael ei wylio', body: 'Nid yw Safe Return yn gwylio ar hyn o bryd. Cadwch mewn cysylltiad dros y ffôn nes i chi glywed ei fod yn ôl.' },
+      'watch-back': { title: 'Yn gwylio eto', body: 'Mae Safe Return yn gwylio eto. Agorwch ef i weld beth a gollwyd.' },
+      test: { title: 'Neges brawf', body: "Prawf yw hwn. Cyrhaeddodd, felly mae'r ffordd hon o'ch cyrraedd yn gweithio. Does dim angen i chi wneud dim." },
+    },
+    trustedContact: {
+      title: 'Ffoniwch nhw nawr, os gwelwch yn dda',
+      text: "Safe Return: nid yw rhywun a'ch dewisodd chi i gael gwybod wedi cofnodi mewn pryd. Ffoniwch nhw nawr, os gwelwch yn dda. Os ydych chi'n credu bod perygl, ffoniwch 999.",
+    },
+    trustedContactAsked: {
+      title: 'Gawn ni roi gwybod i chi?',
+      body: "Mae rhywun rydych chi'n ei adnabod yn gofyn a gawn ni anfon neges atoch os na fyddant yn cofnodi mewn pryd. Darllenwch y neges yn gyntaf, yna dywedwch ie neu na:",
+    },
+    textAnswerTitle: 'Eich neges destun',
+    textAnswers: {
+      'checked-in': (before) => (before === null ? 'Wedi cofnodi.' : `Wedi cofnodi. Y nesaf cyn ${before}.`),
+      'checked-in-late': () => "Wedi'i derbyn, ac mae eich tîm yn ei gweld. Byddant yn dal i'ch ffonio: atebwch, os gwelwch yn dda.",
+      'help-told': () => "Mae eich tîm yn cael gwybod nawr. Nid yw hyn yn galw'r heddlu. Os ydych chi'n credu bod perygl, ffoniwch 999.",
+      over: () => "Mae'r amser allan hwnnw wedi dod i ben, felly ni newidiwyd dim. Os ydych chi'n credu bod perygl, ffoniwch 999.",
+      'not-understood': () => "Heb ddeall. Anfonwch IAWN a'ch 4 digid, neu CYMORTH a'ch 4 digid. Os ydych chi'n credu bod perygl, ffoniwch 999.",
+    },
+  },
+}
