@@ -28,8 +28,8 @@ const honestDifference = seconds(5)
 
 /**
  * The clock to go on with when the process starts.
- * Same boot: the stored base, whatever the wall clock says by now. New boot: the wall clock; where that is behind the
- * last stored time, or more than 5 s from what others say, the latest of them all, and suspect.
+ * Same boot: the stored base, whatever the wall clock says by now. New boot: the latest of the wall clock, the last
+ * stored time and what others say; suspect where the wall clock is behind the stored one or 5 s from the others.
  * A boot clock that runs behind its own past (a restored snapshot of the machine) counts as a new boot.
  */
 export function resumeClock(stored: ServerClock | null, readings: ClockReadings): ServerClock {
@@ -39,9 +39,9 @@ export function resumeClock(stored: ServerClock | null, readings: ClockReadings)
   }
   const backward = lastHeartbeat !== null && wall < lastHeartbeat
   const disputed = others.some((other) => Math.abs(other - wall) > honestDifference)
-  const suspect = backward || disputed
-  const time = suspect ? latest(wall, ...(lastHeartbeat === null ? [] : [lastHeartbeat]), ...others) : wall
-  return { base: { bootId, wall: time, monotonic }, suspect }
+  // The latest even where all agree: behind by two seconds here and by five at the next boot would be late by seven.
+  const time = latest(wall, ...(lastHeartbeat === null ? [] : [lastHeartbeat]), ...others)
+  return { base: { bootId, wall: time, monotonic }, suspect: backward || disputed }
 }
 
 /** The time when the boot clock shows `monotonic`. */
