@@ -63,7 +63,9 @@ describe('what the alerts hear', () => {
   test('a forced end raises a duress alert, a late check-in or an end is told, an ordinary one is not their business', () => {
     expect(alertCallFor({ kind: 'ended-under-duress', ...by })).toEqual({ do: 'raise-or-turn', kind: 'duress' })
     expect(alertCallFor({ kind: 'check-in-noted', ...by, ...heard, because: 'overdue' })).toEqual({ do: 'tell', what: 'late-check-in' })
+    expect(alertCallFor({ kind: 'check-in-noted', ...by, ...heard, because: 'repeated' })).toBeNull()
     expect(alertCallFor({ kind: 'end-noted', ...by })).toEqual({ do: 'tell', what: 'end' })
+    expect(alertCallFor({ kind: 'ended', ...by, how: 'self' })).toEqual({ do: 'tell', what: 'end' })
     expect(alertCallFor({ kind: 'checked-in', ...by, ...heard, deadlineAt: at('19:10'), late: true })).toBeNull()
   })
 })

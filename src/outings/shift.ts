@@ -218,7 +218,8 @@ export function alertCallFor(event: ShiftEvent): AlertCall | null {
     case 'ended-under-duress':
       return { do: 'raise-or-turn', kind: 'duress' }
     case 'check-in-noted':
-      return { do: 'tell', what: 'late-check-in' }
+      return event.because === 'repeated' ? null : { do: 'tell', what: 'late-check-in' }
+    case 'ended': // an SOS may be open: its alert stays open and is told
     case 'end-noted':
       return { do: 'tell', what: 'end' }
     case 'battery-low':
