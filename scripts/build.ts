@@ -5,6 +5,8 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { basename, join, relative } from 'node:path'
 
+import { buildDesignAssets } from './build-design.ts'
+
 export const root = join(import.meta.dirname, '..')
 const dist = join(root, 'dist')
 const assets = join(dist, 'assets')
@@ -26,7 +28,7 @@ export async function build(): Promise<'built' | 'unchanged'> {
   rmSync(assets, { recursive: true, force: true })
   mkdirSync(assets, { recursive: true })
   await buildPrograms()
-  const manifest = { ...(await buildDesign()), ...(await buildPhone()) }
+  const manifest = { ...(await buildDesignAssets(assets)), ...(await buildPhone()) }
   writeFileSync(join(assets, 'manifest.json'), JSON.stringify(manifest, null, 2))
   writeFileSync(stamp, fingerprint)
   return 'built'
@@ -70,13 +72,6 @@ async function buildPhone(): Promise<Manifest> {
       .filter(([, output]) => output.entryPoint !== undefined)
       .map(([file, output]) => [basename(output.entryPoint!).replace(/\.ts$/, '.js'), basename(file)]),
   )
-}
-
-async function buildDesign(): Promise<Manifest> {
-  const script = join(import.meta.dirname, 'build-design.ts')
-  if (!existsSync(script)) return {}
-  const { buildDesignAssets } = (await import(script)) as { buildDesignAssets: (folder: string) => Promise<Manifest> }
-  return buildDesignAssets(assets)
 }
 
 const existing = (entries: Record<string, string>): Record<string, string> =>

@@ -1,0 +1,115 @@
+// Runs the tests, part by part, and says at the end what ran. Called by scripts/test, which see.
+
+import { spawn } from 'node:child_process'
+import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+
+import { build, root } from './build.ts'
+import { countRun, faultsOfStores, type Run, testsRunIn, type Written } from './count-tests.ts'
+import { installForTests } from './install-for-tests.ts'
+
+const parts = {
+  rules: ['rules'],
+  stores: ['sqlite', 'postgres'],
+  checks: ['checks'],
+  pages: ['pages'],
+  journeys: ['journeys'],
+} as const
+
+const [part, ...filters] = process.argv.slice(2)
+if (part !== undefined && !(part in parts)) {
+  console.error(`scripts/test knows these parts: ${Object.keys(parts).join(', ')}`)
+  process.exit(2)
+}
+const chosen = part === undefined ? Object.values(parts).flat() : parts[part as keyof typeof parts]
+
+const results = join(root, 'test-results')
+const startedAt = performance.now()
+const lines: string[] = []
+let [passed, failed] = [0, 0]
+
+try {
+  installForTests({
+    browser: chosen.some((project) => project === 'pages' || project === 'journeys'),
+    postgres: chosen.some((project) => project === 'postgres'),
+  })
+  await build()
+  if (part === undefined || part === 'checks') await check()
+  const runs: Run[] = []
+  for (const project of chosen) runs.push(await runProject(project))
+  count(runs)
+} catch (error) {
+  failed += 1
+  console.error(error)
+}
+
+console.log(`\n${lines.join('\n')}\nIn ${secondsSince(startedAt)} s`)
+console.log(`${passed} passed, ${failed} failed`)
+process.exitCode = failed === 0 && passed > 0 ? 0 : 1
+
+async function check(): Promise<void> {
+  const began = performance.now()
+  const code = await run([join(root, 'scripts/check.ts')])
+  if (code !== 0) failed += 1
+  lines.push(`${'check'.padEnd(10)} ${code === 0 ? 'good' : 'FAULTS, see above'}, ${secondsSince(began)} s`)
+}
+
+async function runProject(project: string): Promise<Run> {
+  const file = join(results, `${project}.json`)
+  mkdirSync(results, { recursive: true })
+  rmSync(file, { force: true })
+  const began = performance.now()
+  const exitCode = await run([
+    join(root, 'node_modules/vitest/vitest.mjs'),
+    'run',
+    `--project=${project}`,
+    '--passWithNoTests',
+    '--allowOnly=false',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${file}`,
+    ...filters,
+  ])
+  return { project, written: read(file), exitCode, seconds: secondsSince(began) }
+}
+
+function count(runs: readonly Run[]): void {
+  for (const one of runs) {
+    const { remarks, ...counted } = countRun(one)
+    passed += counted.passed
+    failed += counted.failed
+    const skipped = counted.skipped === 0 ? '' : `, ${counted.skipped} skipped`
+    lines.push(`${one.project.padEnd(10)} ${counted.passed} passed, ${counted.failed} failed${skipped}, ${one.seconds} s`, ...remarks)
+  }
+  const [sqlite, postgres] = [runs.find(({ project }) => project === 'sqlite'), runs.find(({ project }) => project === 'postgres')]
+  if (sqlite === undefined || postgres === undefined) return
+  lines.push(`Store tests: ${testsRunIn(sqlite).length} on sqlite, ${testsRunIn(postgres).length} on postgres`)
+  const faults = faultsOfStores(sqlite, postgres)
+  failed += faults.length
+  lines.push(...faults)
+}
+
+function read(file: string): Written | null {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Written
+  } catch {
+    return null // Nothing written, or half of it: counted as a failure.
+  }
+}
+
+function run(args: readonly string[]): Promise<number | null> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] })
+    const pass = (signal: NodeJS.Signals) => child.kill(signal)
+    process.on('SIGTERM', pass)
+    child.once('error', reject)
+    child.once('close', (code) => {
+      process.off('SIGTERM', pass)
+      resolve(code)
+    })
+  })
+}
+
+function secondsSince(moment: number): number {
+  return Math.round((performance.now() - moment) / 100) / 10
+}
