@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import type { Language, Words } from '../basics/language.ts'
 import { frameWords } from './frame-words.ts'
 
@@ -10,7 +11,9 @@ export type RanBy = {
   readonly doesNotSee?: Words<readonly string[]> | undefined
 }
 
-export function PageFooter({ language, ranBy }: { language: Language; ranBy: RanBy }) {
+type PageFooterProps = { language: Language; ranBy: RanBy; children?: Child }
+
+export function PageFooter({ language, ranBy, children }: PageFooterProps) {
   const words = frameWords[language].footer
   const sees = ranBy.sees?.[language] ?? words.sees
   const doesNotSee = ranBy.doesNotSee?.[language] ?? words.doesNotSee
@@ -25,6 +28,7 @@ export function PageFooter({ language, ranBy }: { language: Language; ranBy: Ran
           <SeeList heading={words.theySee} lines={sees} />
           <SeeList heading={words.theyDoNotSee} lines={doesNotSee} />
         </div>
+        {children}
         <p class="sr-footer__small">{words.nobodysParty}</p>
       </div>
     </footer>

@@ -14,17 +14,25 @@ export type Notices = {
 }
 
 export function PageNotices({ language, notices }: { language: Language; notices: Notices }) {
-  const { notWatchedSince, wordsFiles = [], others = [] } = notices
-  const isDraft = language === 'cy' && ['frame-words', ...wordsFiles].some((file) => !isWelshSignedOff(file))
+  const { notWatchedSince, others = [] } = notices
   return (
     <>
-      <div class="sr-not-watched-place" id="not-watched" role="status">
+      <div id="not-watched" role="status">
         {notWatchedSince ? <NotWatched language={language} since={notWatchedSince} /> : null}
       </div>
-      {others.map((notice) => <div class="sr-container sr-notice">{notice}</div>)}
-      {isDraft ? <p class="sr-container sr-draft-note">{frameWords[language].welshIsDraft}</p> : null}
+      {others.length > 0 ? (
+        <section aria-label={frameWords[language].important}>
+          {others.map((notice) => <div class="sr-container sr-notice">{notice}</div>)}
+        </section>
+      ) : null}
     </>
   )
+}
+
+/** On Welsh pages, while a words file they draw on has not been signed off by a person. */
+export function DraftNote({ language, wordsFiles = [] }: { language: Language; wordsFiles?: readonly string[] | undefined }) {
+  const isDraft = language === 'cy' && ['frame-words', ...wordsFiles].some((file) => !isWelshSignedOff(file))
+  return isDraft ? <p class="sr-draft-note">{frameWords[language].welshIsDraft}</p> : null
 }
 
 /** Says loudly that the alarm may not ring. Also drawn by script into `#not-watched` when the watch falls silent. */

@@ -23,7 +23,7 @@ import { frameWords } from './frame-words.ts'
 import { inLanguage } from './language-path.ts'
 import { type NavigationItem, PageHeader } from './page-header.tsx'
 import { PageFooter, type RanBy } from './page-footer.tsx'
-import { type Notices, PageNotices } from './page-notices.tsx'
+import { DraftNote, type Notices, PageNotices } from './page-notices.tsx'
 import { SkipLink } from './skip-link.tsx'
 
 export type PageProps = {
@@ -54,6 +54,8 @@ export const page = (props: PageProps, children: Child) => html`<!doctype html>$
 
 export function Page(props: PageProps & { children?: Child }) {
   const { language, path, layout = 'reading' } = props
+  // Out on the doors the first screen belongs to the truth and the three presses.
+  const draftNote = <DraftNote language={language} wordsFiles={props.notices?.wordsFiles} />
   return (
     <html lang={language} class="sr-page" data-night={props.isNight ? '' : undefined}>
       <Head {...props} />
@@ -63,14 +65,15 @@ export function Page(props: PageProps & { children?: Child }) {
         {layout === 'field' ? null : <PageHeader language={language} path={path} navigation={props.navigation} />}
         <PageNotices language={language} notices={props.notices ?? {}} />
         <div class="sr-container sr-content">
-          {props.back ? <BackLink language={language} href={props.back} /> : null}
           <main id="content" tabindex={-1} class="sr-main">
+            {props.back ? <BackLink language={language} href={props.back} /> : null}
+            {layout === 'field' ? null : draftNote}
             <ErrorSummary language={language} faults={props.faults ?? []} />
             {props.heading === null ? null : <h1 class="govuk-heading-l">{props.heading ?? props.title}</h1>}
             {props.children}
           </main>
         </div>
-        <PageFooter language={language} ranBy={props.ranBy} />
+        <PageFooter language={language} ranBy={props.ranBy}>{layout === 'field' ? draftNote : null}</PageFooter>
       </body>
     </html>
   )

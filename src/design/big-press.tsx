@@ -1,0 +1,27 @@
+import type { Child } from 'hono/jsx'
+import { type Attributes, classNames } from './attributes.ts'
+
+export type BigPressProps = {
+  /** `safe`: "We're safe". `danger`: Ring 999 only. Neither: everything else. */
+  readonly kind?: 'safe' | 'danger' | undefined
+  /** A second line in plain weight: "hold", "only me". */
+  readonly note?: Child
+  /** With an address it is a link: `tel:999` is one press to the dialler. */
+  readonly href?: string | undefined
+  readonly type?: 'submit' | 'button' | undefined
+  readonly name?: string | undefined
+  readonly value?: string | undefined
+  readonly id?: string | undefined
+  readonly classes?: string | undefined
+  readonly attributes?: Attributes | undefined
+  readonly children?: Child
+}
+
+/** A press for a cold thumb: 88 px high, 112 for "We're safe". */
+export function BigPress({ kind, note, href, type = 'submit', name, value, id, classes, attributes, children }: BigPressProps) {
+  const shared = { class: classNames('sr-big', kind && `sr-big--${kind}`, classes), id, ...attributes }
+  const content = <>{children}{note ? <span class="sr-big__note">{note}</span> : null}</>
+  return href === undefined
+    ? <button type={type} name={name} value={value} {...shared}>{content}</button>
+    : <a href={href} {...shared}>{content}</a>
+}

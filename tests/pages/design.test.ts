@@ -1,0 +1,170 @@
+// The look, in a real Chromium under the real content policy: every component, the field screen and the board, by day
+// and by night, in both languages. What axe finds, what a narrow screen does, how large the targets are. The pictures
+// go to test-results/design, to be looked at.
+import { mkdirSync, readFileSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { buildDesignAssets } from '../../scripts/build-design.ts'
+import type { Language } from '../../src/basics/language.ts'
+import { assetsFrom } from '../../src/design/assets.ts'
+import { alertPage, boardPage, componentsPage, fieldPage } from '../../src/design/gallery-pages.tsx'
+import { fixedHeaders } from '../../src/platform/headers.ts'
+
+const pictures = join(import.meta.dirname, '../../test-results/design')
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const screens = ['components', 'field', 'field-late', 'alert', 'board', 'board-all-well'] as const
+type Screen = (typeof screens)[number]
+
+let server: Server
+let browser: Browser
+let origin = ''
+
+beforeAll(async () => {
+  mkdirSync(pictures, { recursive: true })
+  const folder = join(tmpdir(), `safe-return-design-${process.pid}`)
+  const names = await buildDesignAssets(folder)
+  const assets = assetsFrom(names)
+  const show = async (screen: Screen, language: Language): Promise<string> => {
+    const options = { language, assets }
+    if (screen === 'components') return String(await componentsPage(options))
+    if (screen === 'alert') return String(await alertPage(options))
+    if (screen.startsWith('field')) return String(await fieldPage({ ...options, situation: screen === 'field' ? 'calm' : 'late' }))
+    return String(await boardPage({ ...options, situation: screen === 'board' ? 'overdue' : 'all-well' }))
+  }
+  server = createServer(async (request, response) => {
+    for (const [name, value] of fixedHeaders(new URL('http://localhost'))) response.setHeader(name, value)
+    const path = new URL(request.url ?? '/', 'http://localhost').pathname
+    if (path.startsWith('/assets/')) {
+      const types: Record<string, string> = { css: 'text/css', woff2: 'font/woff2', svg: 'image/svg+xml', png: 'image/png' }
+      response.setHeader('Content-Type', types[path.split('.').at(-1)!]!)
+      response.end(readFileSync(join(folder, path.slice('/assets/'.length))))
+      return
+    }
+    const [language, screen] = path.startsWith('/cy/') ? ['cy' as const, path.slice(4)] : ['en' as const, path.slice(1)]
+    if (!screens.includes(screen as Screen)) {
+      response.writeHead(404).end()
+      return
+    }
+    response.setHeader('Content-Type', 'text/html; charset=utf-8')
+    response.end(await show(screen as Screen, language))
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  origin = `http://127.0.0.1:${(server.address() as { port: number }).port}`
+  browser = await chromium.launch({
+    executablePath: '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'],
+  })
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await new Promise((resolve) => server?.close(resolve))
+})
+
+type Look = { screen: Screen; language: Language; colours: 'light' | 'dark'; width: number; height?: number; forceColours?: boolean }
+
+/** Opens a screen; what the browser complains of (a refused style, a missing file) is a fault. */
+async function open<T>({ screen, language, colours, width, height = 800, forceColours }: Look, use: (page: Page) => Promise<T>): Promise<T> {
+  const context = await browser.newContext({
+    viewport: { width, height }, colorScheme: colours, forcedColors: forceColours ? 'active' : 'none', bypassCSP: false,
+  })
+  const page = await context.newPage()
+  const complaints: string[] = []
+  // Which features a browser knows is looked after where that header is made.
+  page.on('console', (message) => { if (!message.text().includes('Permissions-Policy')) complaints.push(message.text()) })
+  page.on('requestfailed', (request) => complaints.push(`${request.url()} failed`))
+  page.on('response', (response) => { if (response.status() >= 400) complaints.push(`${response.url()} ${response.status()}`) })
+  await page.goto(`${origin}/${language === 'cy' ? 'cy/' : ''}${screen}`)
+  await page.evaluate(() => document.fonts.ready)
+  const result = await use(page)
+  expect(complaints).toEqual([])
+  await context.close()
+  return result
+}
+
+const languages = ['en', 'cy'] as const
+const everyLook = screens.flatMap((screen) => languages.flatMap((language) =>
+  (['light', 'dark'] as const).map((colours) => ({ screen, language, colours }))))
+
+describe.each(everyLook)('$screen in $language, $colours', (look) => {
+  test('axe finds nothing wrong, contrast included', async () => {
+    const { violations, passes } = await open({ ...look, width: 390 }, async (page) => {
+      await page.screenshot({ path: join(pictures, `${look.screen}-${look.language}-${look.colours}.png`), fullPage: true })
+      // Playwright's evaluate speaks the debugger's protocol, which the page's content policy does not reach.
+      await page.evaluate(axe)
+      return page.evaluate(async () => {
+        // @ts-expect-error -- put there by the line above
+        const found = await globalThis.axe.run(document, { resultTypes: ['violations', 'passes'] })
+        return {
+          violations: found.violations.map((rule: any) => `${rule.id}: ${rule.nodes.map((node: any) => `${node.target} ${node.failureSummary}`).join(' | ')}`),
+          passes: found.passes.map((rule: any) => rule.id),
+        }
+      })
+    })
+    expect(violations).toEqual([])
+    expect(passes).toContain('color-contrast')
+  })
+})
+
+// 320 px is both the narrowest phone and a 1280 px window at 400 %.
+test.each(screens.flatMap((screen) => languages.map((language) => ({ screen, language }))))(
+  '$screen in $language needs no sideways scrolling at 320 pixels', async (look) => {
+    const tooWide = await open({ ...look, colours: 'light', width: 320 }, (page) => page.evaluate(() =>
+      document.documentElement.scrollWidth > 320
+        ? [...document.querySelectorAll('body *')].filter((element) => element.getBoundingClientRect().right > 320).map((element) => element.className)
+        : []))
+    expect(tooWide).toEqual([])
+  })
+
+test.each(screens)('on %s every target is at least 48 pixels each way, but links inside a sentence', async (screen) => {
+  const small = await open({ screen, language: 'en', colours: 'light', width: 390 }, (page) => page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('a, button, input, select, textarea, summary')]
+      .filter((element) => !element.closest('p, dd, li .govuk-link, .govuk-skip-link, .govuk-error-summary__list'))
+      .filter((element) => !element.classList.contains('govuk-skip-link'))
+      .map((element) => ({ text: `${element.tagName} ${element.textContent?.trim() || element.id}`, box: element.getBoundingClientRect() }))
+      .filter(({ box }) => box.width < 48 || box.height < 48)
+      .map(({ text, box }) => `${text}: ${box.width} × ${box.height}`)))
+  expect(small).toEqual([])
+})
+
+test('the three presses of the field screen are 72 pixels high and 16 apart, and all on the first screen of a small phone', async () => {
+  const boxes = await open({ screen: 'field', language: 'en', colours: 'light', width: 360, height: 640 }, (page) => page.evaluate(() =>
+    [...document.querySelectorAll('.sr-big')].map((element) => {
+      const { top, bottom, left, right } = element.getBoundingClientRect()
+      return { top, bottom, left, right }
+    })))
+  expect(boxes.length).toBe(3)
+  const [safe, ring, team] = boxes as [typeof boxes[0], typeof boxes[0], typeof boxes[0]]
+  for (const box of boxes) expect(box.bottom - box.top).toBeGreaterThanOrEqual(72)
+  expect(ring.top - safe.bottom).toBeGreaterThanOrEqual(16)
+  expect(team.left - ring.right).toBeGreaterThanOrEqual(16)
+  expect(Math.max(...boxes.map((box) => box.bottom))).toBeLessThanOrEqual(640)
+  expect((ring.right - ring.left) * (ring.bottom - ring.top)).toBeGreaterThanOrEqual((team.right - team.left) * (team.bottom - team.top))
+})
+
+test('an English page fetches one font file, a page with Siân and Ŵyl the letters they need', async () => {
+  const fetched = (language: Language) => open({ screen: 'components', language, colours: 'light', width: 390 }, async (page) =>
+    page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => /(atkinson-\w+)-/.exec(name)?.[1]).filter(Boolean).sort()))
+  expect(await fetched('cy')).toEqual(['atkinson-accents', 'atkinson-english', 'atkinson-welsh'])
+})
+
+test('where the person has chosen their own colours every press still has an edge', async () => {
+  await open({ screen: 'field', language: 'en', colours: 'light', width: 390, forceColours: true }, async (page) => {
+    await page.screenshot({ path: join(pictures, 'field-forced-colours.png') })
+    const edges = await page.evaluate(() => [...document.querySelectorAll('.sr-big')].map((element) => getComputedStyle(element).borderTopWidth))
+    expect(edges).toEqual(['2px', '2px', '2px'])
+  })
+})
+
+test('the laptop board stands side by side', async () => {
+  for (const colours of ['light', 'dark'] as const) {
+    await open({ screen: 'board', language: 'en', colours, width: 1280 }, async (page) => {
+      await page.screenshot({ path: join(pictures, `board-laptop-${colours}.png`), fullPage: true })
+      expect(await page.evaluate(() => getComputedStyle(document.querySelector('.sr-board')!).gridTemplateColumns.split(' ').length)).toBe(2)
+    })
+  }
+})
