@@ -205,7 +205,8 @@ export async function up(db: Kysely<any>): Promise<void> {
     .addColumn('code_digest', 'text', (c) => c.notNull())
     .addColumn('expires_at', 'bigint', (c) => c.notNull())
     .execute()
-  await unique('join_codes', 'code_digest')
+  // A spoken code names no organisation, so it is found across all of them.
+  await db.schema.createIndex('join_codes_by_code').on('join_codes').column('code_digest').execute()
 
   await table('shifts')
     .addColumn('outing', 'text', (c) => c.notNull())

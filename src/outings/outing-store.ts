@@ -101,6 +101,13 @@ export async function loadGroups(db: Queries, organisation: string, outing: stri
   return rows.map((row) => ({ id: row.id, name: row.name, aloneByChoice: row.alone_by_choice === 1 }))
 }
 
+/** One more group, after those there are. */
+export async function addGroup(tx: Queries, organisation: string, outing: string, group: Group, place: number): Promise<void> {
+  await tx.insertInto('groups').values({
+    organisation, id: group.id, outing, name: group.name, place_in_order: place, alone_by_choice: group.aloneByChoice ? 1 : 0,
+  }).execute()
+}
+
 /** Applies `events` and saves. Throws Conflict where somebody else changed the outing since it was read. */
 export async function saveOuting(tx: Queries, stored: StoredOuting, events: readonly OutingEvent[], now: Instant): Promise<StoredOuting> {
   if (events.length === 0) return stored

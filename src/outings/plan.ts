@@ -40,4 +40,6 @@ export type Plan = {
   readonly agent: string | null
   readonly stopWord: string
   readonly safePlace: string
+  /** Six digits, said aloud at the meeting point; good until the outing's end. */
+  readonly joinCode: string
 }

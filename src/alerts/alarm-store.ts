@@ -1,0 +1,228 @@
+// Raises alerts and does what follows from each of their events: messages, the ledger, the shift that waits for the
+// close. All in the transaction of the change, so that nothing is promised that is not kept.
+
+import { after, hours, type Instant } from '../basics/instant.ts'
+import { accepted, type Outcome } from '../basics/outcome.ts'
+import type { Place } from '../basics/place.ts'
+import { type Entry, writeEntry } from '../ledger/index.ts'
+import type { Purpose, Tell } from '../notify/index.ts'
+import { type Alarm, type OwnAlert, type ShiftIntake, loadShift, loadShiftsOf, nextDeadline, type StoredShift } from '../outings/index.ts'
+import type { Queries } from '../platform/database.ts'
+import { saveDeadline } from '../platform/deadlines.ts'
+import type { Random } from '../platform/random.ts'
+import { type AlertEvent, type AlertKind, holdsItsShift, isClosed, isHiddenFrom, type Told } from './alert.ts'
+import { type AlertCommand, type AlertRefusal, decide, raise } from './alert-decide.ts'
+import type { AlertStore, StoredAlert } from './alert-store.ts'
+import { passTime } from './alert-time.ts'
+import type { RosterOf } from './roster-store.ts'
+import { ladderFor, type ToldAs } from './who-is-told.ts'
+
+export type AlarmRoom = Alarm & {
+  /** A coordinator's or the machine's command. `then` says where the person is when this closes the last alert. */
+  take(tx: Queries, alert: StoredAlert, command: AlertCommand, then: 'still-out' | 'home', now: Instant): Promise<Outcome<StoredAlert, AlertRefusal>>
+  passTime(tx: Queries, organisation: string, id: string, now: Instant): Promise<void>
+}
+
+export function makeAlarmRoom({ alerts, random, tell, rosterOf, lastPlace, shifts }: {
+  alerts: AlertStore
+  random: Random
+  tell: Tell
+  rosterOf: RosterOf
+  lastPlace: (organisation: string, shift: string) => Promise<Place | null>
+  /** Asked for when it is needed: shifts raise alerts, and a closed alert gives the shift back. */
+  shifts: () => ShiftIntake
+}): AlarmRoom {
+  async function open(tx: Queries, shift: StoredShift, subjects: readonly StoredShift[], kind: AlertKind, raisedBy: string, silent: boolean, place: Place | null, now: Instant): Promise<void> {
+    const roster = await rosterOf(tx, shift, subjects)
+    const events = raise({ alert: kind, silent, subjects: roster.subjects, group: roster.sameGroup, ladder: ladderFor(roster, kind, silent) }, now)
+    const about = { organisation: shift.organisation, id: random.id(), outing: shift.outing, shift: kind === 'roll-call' ? null : shift.id, person: kind === 'roll-call' ? null : shift.person }
+    const lastKnown = place ?? (kind === 'roll-call' ? null : await lastPlace(shift.organisation, shift.id))
+    const added = await alerts.add(tx, { ...about, raisedBy, lastPlace: lastKnown }, events)
+    if (added) await follow(tx, added, events, null, now)
+  }
+
+  async function save(tx: Queries, alert: StoredAlert, events: readonly AlertEvent[], then: 'still-out' | 'home' | null, now: Instant): Promise<StoredAlert> {
+    const saved = await alerts.save(tx, alert, events)
+    await follow(tx, saved, events, then, now)
+    return saved
+  }
+
+  async function follow(tx: Queries, alert: StoredAlert, events: readonly AlertEvent[], then: 'still-out' | 'home' | null, now: Instant): Promise<void> {
+    const reached = new Map<AlertEvent, number>()
+    for (const event of events) {
+      const entry = entryOf(alert, event)
+      if (entry) await writeEntry(tx, alert.organisation, entry, { id: random.id(), salt: random.bytes(32), at: now })
+      reached.set(event, await sendFor(tx, alert, event, now))
+      if (event.kind === 'closed') await giveShiftsBack(tx, alert, event, then ?? 'still-out', now)
+    }
+    // Nobody of the newest step can be reached any more: the next one is told now, not when this one has failed.
+    const unreachable = events.filter((event) => event.kind === 'step-reached' && reached.get(event) === 0).at(-1)
+    if (unreachable?.kind !== 'step-reached') return
+    const { round, step, repeat } = unreachable
+    await take(tx, alert, { id: `${alert.id}:${round}:${step}:${repeat}`, kind: 'sends-failed', round, step, repeat }, 'still-out', now)
+  }
+
+  /** Writes the messages an event calls for, and says how many. */
+  async function sendFor(tx: Queries, alert: StoredAlert, event: AlertEvent, now: Instant): Promise<number> {
+    const { organisation, id, shift } = alert
+    const board = { organisation, shift, path: `/alerts/${id}` }
+    switch (event.kind) {
+      case 'step-reached': {
+        const run = { alert: id, round: event.round, step: event.step, repeat: event.repeat }
+        let written = 0
+        for (const { person, as, channels } of event.tell) {
+          const purpose = purposeFor(alert, as)
+          written += await tell(tx, { ...board, path: as === 'partner' ? '/out' : board.path, person, purpose, channels, run }, now)
+        }
+        return written
+      }
+      case 'taken':
+      case 'handed-over': {
+        let written = 0
+        for (const person of toldSoFar(alert).filter((told) => told !== event.by)) {
+          written += await tell(tx, { ...board, person, purpose: 'taken', channels: ['push'], key: `${id}:taken:${alert.version}` }, now)
+        }
+        return written
+      }
+      case 'reminded':
+        return tell(tx, { ...board, person: event.to, purpose: 'hold-reminder', channels: ['push', 'sms'], key: `${id}:reminded:${alert.version}` }, now)
+      case 'hold-lapsed':
+        return tell(tx, { ...board, person: event.by, purpose: 'hold-reminder', channels: ['push'], key: `${id}:lapsed:${alert.version}` }, now)
+      case 'hand-over-offered':
+        return tell(tx, { ...board, person: event.to, purpose: 'alert', channels: ['push', 'sms'], key: `${id}:offered:${alert.version}` }, now)
+      default:
+        return 0
+    }
+  }
+
+  /** A shift waits in 'overdue' until the last alert that holds it is closed by a person. */
+  async function giveShiftsBack(tx: Queries, alert: StoredAlert, event: AlertEvent & { kind: 'closed' }, then: 'still-out' | 'home', now: Instant): Promise<void> {
+    if (!holdsItsShift(alert.alert)) return
+    for (const shift of await shiftsOf(tx, alert)) {
+      if (shift.shift.phase.name !== 'overdue') continue
+      const others = await holding(tx, shift)
+      if (others.some((other) => other.id !== alert.id)) continue
+      await shifts().take(tx, shift, { id: `${alert.id}:${alert.version}`, kind: 'alert-closed', then }, { by: event.by, happenedAt: null }, now)
+    }
+  }
+
+  async function shiftsOf(db: Queries, alert: StoredAlert): Promise<StoredShift[]> {
+    if (alert.shift !== null) {
+      const shift = await loadShift(db, alert.organisation, alert.shift)
+      return shift ? [shift] : []
+    }
+    if (alert.outing === null) return []
+    const all = await loadShiftsOf(db, alert.organisation, alert.outing)
+    return all.filter((shift) => alert.alert.subjects.includes(shift.person))
+  }
+
+  /** The open alerts that keep this shift overdue: its own, and a roll call of its outing that names its person. */
+  async function holding(db: Queries, shift: StoredShift): Promise<StoredAlert[]> {
+    const open = await alerts.open(db, shift.organisation, shift.outing)
+    return open.filter((alert) => holdsItsShift(alert.alert) && (alert.shift === shift.id || (alert.shift === null && alert.alert.subjects.includes(shift.person))))
+  }
+
+  async function take(tx: Queries, alert: StoredAlert, command: AlertCommand, then: 'still-out' | 'home', now: Instant): Promise<Outcome<StoredAlert, AlertRefusal>> {
+    const decision = decide(alert.alert, command, now)
+    return decision.ok ? accepted(await save(tx, alert, decision.value, then, now)) : decision
+  }
+
+  async function tellAll(tx: Queries, shift: StoredShift, what: Told, now: Instant): Promise<void> {
+    const about = [...(await alerts.openOfShift(tx, shift.organisation, shift.id)), ...(await holding(tx, shift)).filter((alert) => alert.shift === null)]
+    for (const alert of about) {
+      await take(tx, alert, { id: random.id(), kind: 'tell', what, by: shift.person, note: '' }, 'still-out', now)
+    }
+  }
+
+  return {
+    take,
+
+    async passTime(tx, organisation, id, now) {
+      const alert = await alerts.load(tx, organisation, id)
+      if (!alert || isClosed(alert.alert)) await saveDeadline(tx, organisation, id, 'alert', null)
+      else await save(tx, alert, passTime(alert.alert, now), null, now)
+    },
+
+    async answer(tx, shift, call, now) {
+      if (call.do === 'tell') return tellAll(tx, shift, call.what, now)
+      if (call.do === 'raise-or-turn') {
+        const [about] = await alerts.openOfShift(tx, shift.organisation, shift.id)
+        if (about) return void (await take(tx, about, { id: random.id(), kind: 'cancel', pin: 'duress' }, 'still-out', now))
+        return open(tx, shift, [shift], 'duress', `duress:${shift.id}:${shift.version}`, true, null, now)
+      }
+      if (call.kind === 'missed') return open(tx, shift, [shift], 'missed', `missed:${shift.id}:${shift.version}`, false, null, now)
+      // After an outage everyone of the outing who is overdue is in one roll call, raised by whichever comes first.
+      if ((await holding(tx, shift)).length > 0) return
+      const all = await loadShiftsOf(tx, shift.organisation, shift.outing)
+      const overdue = all.filter((other) => other.id === shift.id || isOverdueUnseen(other, now))
+      return open(tx, shift, overdue, 'roll-call', `roll-call:${shift.outing}:${now}`, false, null, now)
+    },
+
+    async raiseSos(tx, shift, press, now) {
+      const [openSos] = (await alerts.openOfShift(tx, shift.organisation, shift.id)).filter((alert) => alert.alert.kind === 'sos' || alert.alert.kind === 'duress')
+      if (openSos) return void (await take(tx, openSos, { id: press.id, kind: 'tell', what: 'sos-again', by: press.by, note: '' }, 'still-out', now))
+      return open(tx, shift, [shift], 'sos', `sos:${press.id}`, press.silent, press.place, now)
+    },
+
+    async cancelSos(tx, shift, pin, commandId, now) {
+      for (const alert of await alerts.openOfShift(tx, shift.organisation, shift.id)) {
+        await take(tx, alert, { id: commandId, kind: 'cancel', pin }, 'still-out', now)
+      }
+    },
+
+    async seenByItsPerson(db, shift, now) {
+      const open = [...(await alerts.openOfShift(db, shift.organisation, shift.id)), ...(await holding(db, shift)).filter((alert) => alert.shift === null)]
+      const seen = open.filter((alert) => !isHiddenFrom(alert.alert, shift.person, now))
+      const alert = seen.find((one) => one.alert.kind === 'sos') ?? seen[0]
+      return alert ? ownAlert(db, alert) : null
+    },
+  }
+
+  async function ownAlert(db: Queries, { organisation, id, alert }: StoredAlert): Promise<OwnAlert> {
+    // The first message about it that a provider took; only that may be shown as "has it".
+    const told = await db.selectFrom('messages').select(['person', 'settled_at']).where('organisation', '=', organisation)
+      .where('alert', '=', id).where('state', '=', 'sent').orderBy('settled_at').limit(1).executeTakeFirst()
+    const { status } = alert
+    const taken = status.name === 'dealing' || status.name === 'standby' ? { at: status.since, person: status.by } : null
+    return {
+      openedAt: alert.openedAt, isSos: alert.kind === 'sos', cancelled: alert.cancelledByPhone !== null, taken,
+      told: told?.person && told.settled_at !== null ? { at: told.settled_at as Instant, person: told.person } : null,
+    }
+  }
+}
+
+/** Due long ago and not looked at yet: the server was down. The roll call names them before their own row is read. */
+function isOverdueUnseen({ shift }: StoredShift, now: Instant): boolean {
+  const due = nextDeadline(shift)
+  const grace = shift.terms.graceMinutes * 60_000
+  return ['active', 'paused', 'grace'].includes(shift.phase.name) && due !== null && after(due, grace) < now && after(due, hours(24)) > now
+}
+
+function purposeFor({ alert }: StoredAlert, as: ToldAs): Purpose {
+  if (as === 'trusted-contact') return 'trusted-contact'
+  if (as === 'partner') return 'partner-asked'
+  return alert.kind === 'roll-call' ? 'roll-call' : 'alert'
+}
+
+const toldSoFar = ({ alert }: StoredAlert): string[] =>
+  [...new Set(alert.ladder.slice(0, alert.status.step + 1).flatMap((step) => step.tell.filter((one) => one.as !== 'trusted-contact').map((one) => one.person)))]
+
+function entryOf(alert: StoredAlert, event: AlertEvent): Entry | null {
+  const about = { actor: 'by' in event && event.by !== null ? event.by : 'server', object: alert.id }
+  switch (event.kind) {
+    case 'opened':
+      return { type: 'alert-opened', ...about, content: { kind: event.alert, shift: alert.shift } }
+    case 'step-reached':
+      return { type: 'alert-step-taken', ...about, content: { step: event.step } }
+    case 'taken':
+      return { type: 'alert-acknowledged', ...about, content: {} }
+    case 'handed-over':
+      return { type: 'alert-handed-over', ...about, content: { to: event.by } }
+    case 'closed':
+      return { type: 'alert-closed', ...about, content: { outcome: event.outcome, note: event.note } }
+    case 'reopened':
+      return { type: 'alert-reopened', ...about, content: { reason: '' } }
+    default:
+      return null
+  }
+}

@@ -1,0 +1,126 @@
+// What a lead or coordinator does to a whole outing: plan it, take people in and start, bring everyone home.
+
+import type { Actor } from '../basics/actor.ts'
+import type { Instant } from '../basics/instant.ts'
+import { accepted, type Outcome, refused } from '../basics/outcome.ts'
+import type { Queries } from '../platform/database.ts'
+import type { Keys } from '../platform/keys.ts'
+import type { Random } from '../platform/random.ts'
+import { once } from './command-store.ts'
+import { decideOuting, type OutingCommand, type OutingEvent, type OutingRefusal, planOuting } from './outing.ts'
+import { addGroup, addOuting, type Group, loadGroups, loadOuting, saveOuting, type StoredOuting } from './outing-store.ts'
+import type { PlannedOuting } from './plan-reading.ts'
+import { type StartFault, startFaults } from './readiness.ts'
+import { isOver } from './shift.ts'
+import type { ShiftIntake } from './shift-intake-store.ts'
+import { loadShift, loadShiftsOf, type StoredShift } from './shift-store.ts'
+import { addJoinCode, freshJoinCode, placeInGroup } from './team-store.ts'
+
+/** Where each waiting person goes: a group's id, or 'alone' by their own choice. */
+export type Placing = { readonly shift: string; readonly group: string }
+
+export type Team = {
+  plan(tx: Queries, actor: Actor, planned: PlannedOuting, groupNames: readonly string[], now: Instant): Promise<string>
+  /** Takes everyone in `placings` in and starts them, or says what is in the way and changes nothing. */
+  start(tx: Queries, actor: Actor, outing: StoredOuting, placings: readonly Placing[], commandId: string, now: Instant): Promise<Outcome<null, 'faults'> & { readonly faults?: readonly StartFault[] }>
+  /** "I have spoken to them": ends the shifts named, then says that everyone is home if nobody is left. */
+  everyoneHome(tx: Queries, actor: Actor, outing: StoredOuting, spokenTo: readonly string[], commandId: string, now: Instant): Promise<Outcome<null, OutingRefusal>>
+  command(tx: Queries, outing: StoredOuting, command: OutingCommand, now: Instant): Promise<Outcome<StoredOuting, OutingRefusal>>
+}
+
+/** How many ways those who watch can be reached now; fulfilled by accounts and notify. */
+export type WatchersOf = (db: Queries, outing: StoredOuting) => Promise<readonly { readonly person: string; readonly workingChannels: number }[]>
+/** The rules for under-18s and for those kept apart; fulfilled by accounts. */
+export type SafeguardingFaults = (db: Queries, organisation: string, group: readonly string[]) => Promise<readonly StartFault[]>
+
+export function makeTeam({ keys, random, shifts, watchersOf, safeguardingFaults, followUp }: {
+  keys: Keys
+  random: Random
+  shifts: ShiftIntake
+  watchersOf: WatchersOf
+  safeguardingFaults: SafeguardingFaults
+  followUp: (tx: Queries, outing: StoredOuting, event: OutingEvent, shifts: readonly StoredShift[], now: Instant) => Promise<void>
+}): Team {
+  async function command(tx: Queries, outing: StoredOuting, said: OutingCommand, now: Instant): Promise<Outcome<StoredOuting, OutingRefusal>> {
+    const decision = decideOuting(outing.outing, said, now)
+    if (!decision.ok) return decision
+    const saved = await saveOuting(tx, outing, decision.value, now)
+    const all = await loadShiftsOf(tx, outing.organisation, outing.id)
+    for (const event of decision.value) await followUp(tx, saved, event, all, now)
+    return accepted(saved)
+  }
+
+  return {
+    command,
+
+    async plan(tx, actor, planned, groupNames, now) {
+      const id = random.id()
+      const joinCode = await freshJoinCode(tx, keys, random, now)
+      const { form, startsAt, endsAt } = planned
+      const outing: StoredOuting = {
+        organisation: actor.organisation, id, kind: form.kind, lead: actor.person, startsAt, endsAt,
+        checkInMinutes: form.checkInMinutes, graceMinutes: 5, version: 1, createdAt: now, outing: planOuting(), plan: { ...planned.plan, joinCode },
+      }
+      await addOuting(tx, keys, outing, groupNames.map((name) => ({ id: random.id(), name, aloneByChoice: false })))
+      await addJoinCode(tx, keys, random, outing, joinCode)
+      return id
+    },
+
+    async start(tx, actor, outing, placings, commandId, now) {
+      const { organisation } = outing
+      const all = await loadShiftsOf(tx, organisation, outing.id)
+      const groups = await loadGroups(tx, organisation, outing.id)
+      const wanted = placings.filter((placing) => placing.group !== '' && (placing.group === 'alone' || groups.some((group) => group.id === placing.group)))
+      const starting = wanted.flatMap((placing) => {
+        const shift = all.find((one) => one.id === placing.shift && one.shift.phase.name === 'ready')
+        return shift ? [{ shift, group: placing.group }] : []
+      })
+      const out = all.filter((one) => one.shift.startedAt !== null && !isOver(one.shift))
+      const peopleIn = (group: string) => [...out.filter((one) => one.group === group), ...starting.filter((one) => one.group === group).map((one) => one.shift)].map((one) => one.person)
+      const faults: StartFault[] = startFaults({
+        watchers: await watchersOf(tx, outing),
+        // Those already out stay as they are; only a group somebody is joining now is asked about.
+        groups: [
+          ...groups.filter((group) => starting.some((one) => one.group === group.id)).map((group) => ({ id: group.id, aloneByChoice: group.aloneByChoice, people: peopleIn(group.id) })),
+          ...starting.filter((one) => one.group === 'alone').map((one) => ({ id: 'alone', aloneByChoice: true, people: [one.shift.person] })),
+        ],
+        withoutGroup: [], withoutReminder: [],
+      })
+      for (const group of new Set(starting.map((one) => one.group))) {
+        const together = group === 'alone' ? starting.filter((one) => one.group === 'alone').map((one) => [one.shift.person]) : [peopleIn(group)]
+        for (const people of together) faults.push(...(await safeguardingFaults(tx, organisation, people)))
+      }
+      if (faults.length > 0) return { ...refused('faults'), faults }
+
+      for (const { shift, group } of starting) {
+        const place = group === 'alone' ? await groupOfOne(tx, outing, groups.length) : group
+        const placed = await placeInGroup(tx, shift, place, actor.person)
+        await shifts.take(tx, placed, { id: `${commandId}:${shift.id}`, kind: 'start' }, { by: actor.person, happenedAt: null }, now)
+      }
+      const current = await loadOuting(tx, keys, organisation, outing.id)
+      if (current) await command(tx, current, { id: commandId, by: actor.person, kind: 'start' }, now)
+      return accepted(null)
+    },
+
+    async everyoneHome(tx, actor, outing, spokenTo, commandId, now) {
+      return once(tx, { organisation: outing.organisation, subject: outing.id, id: commandId, content: spokenTo }, now, async () => {
+        for (const id of spokenTo) {
+          const shift = await loadShift(tx, outing.organisation, id)
+          if (shift?.outing !== outing.id || isOver(shift.shift)) continue
+          await shifts.take(tx, shift, { id: `${commandId}:${id}`, kind: 'end', how: 'everyone-home' }, { by: actor.person, happenedAt: null }, now)
+        }
+        const all = await loadShiftsOf(tx, outing.organisation, outing.id)
+        const stillOut = all.filter((one) => one.shift.startedAt !== null && !isOver(one.shift)).length
+        const answer = await command(tx, outing, { id: commandId, by: actor.person, kind: 'everyone-home', stillOut }, now)
+        return answer.ok ? accepted(null) : answer
+      })
+    },
+  }
+
+  /** Someone alone by choice is a group of their own, and it says so. */
+  async function groupOfOne(tx: Queries, outing: StoredOuting, count: number): Promise<string> {
+    const group: Group = { id: random.id(), name: String(count + 1), aloneByChoice: true }
+    await addGroup(tx, outing.organisation, outing.id, group, count)
+    return group.id
+  }
+}
