@@ -28,3 +28,8 @@ test('a package-lock.json without the sum that proves a package is refused', asy
   const { faults } = await withLock((packages) => delete packages['node_modules/hono']!['integrity'])
   expect(faults).toEqual([expect.stringMatching(/^package-lock\.json: node_modules\/hono has no integrity sum\. Install/)])
 })
+
+test('a package-lock.json without the packages of another platform is refused', async () => {
+  const { faults } = await withLock((packages) => delete packages['node_modules/@esbuild/win32-x64'])
+  expect(faults).toEqual([expect.stringMatching(/^package-lock\.json: node_modules\/esbuild wants @esbuild\/win32-x64, which is not in it/)])
+})
