@@ -33,17 +33,17 @@ export async function organisationsWaiting(db: Queries): Promise<string[]> {
 }
 
 /**
- * Takes up to `most` entries that wait, the oldest first. Taking is deleting, in one statement: of two sequencers
- * the second waits for the first and finds nothing.
+ * Takes up to `most` entries that wait, the oldest first (ids are in the order of time, so the key's index serves).
+ * Taking is deleting, in one statement: of two sequencers the second waits for the first and finds nothing.
  */
 export async function takePending(tx: Queries, organisation: string, most: number): Promise<Row[]> {
   const rows = await tx.deleteFrom('ledger_pending')
     .where('organisation', '=', organisation)
     .where('id', 'in', (oldest) => oldest.selectFrom('ledger_pending as waiting').select('waiting.id')
-      .where('waiting.organisation', '=', organisation).orderBy('waiting.at').orderBy('waiting.id').limit(most))
+      .where('waiting.organisation', '=', organisation).orderBy('waiting.id').limit(most))
     .returning(['id', 'leaf', 'content_sealed', 'salt', 'at'])
     .execute()
-  return rows.toSorted((one, other) => one.at - other.at || (one.id < other.id ? -1 : 1))
+  return rows.toSorted((one, other) => (one.id < other.id ? -1 : 1))
 }
 
 /** Numbers the rows from `first` on. Throws Conflict where somebody else has used one of the numbers. */
