@@ -25,6 +25,9 @@ const onEngine = (engine: 'sqlite' | 'postgres'): TestProjectInlineConfiguration
 export default defineConfig({
   test: {
     maxWorkers: 2,
+    // A hanging test fails all the same; a slow one on a busy machine does not.
+    testTimeout: 30_000,
+    slowTestThreshold: 2000,
     projects: [
       { extends: true, test: { name: 'rules', include: ['src/**/*.test.{ts,tsx}'], exclude: storeTests, setupFiles } },
       onEngine('sqlite'),

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
 
 import { chromium } from 'playwright-core'
@@ -10,5 +10,14 @@ const elsewhere = ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome
 export function findChromium(): string | null {
   const folders = (process.env['PATH'] ?? '').split(delimiter)
   const installed = [...folders.flatMap((folder) => names.map((name) => join(folder, name))), ...elsewhere, chromium.executablePath()]
-  return installed.find((path) => existsSync(path)) ?? null
+  return installed.find(isRunnable) ?? null
+}
+
+function isRunnable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK)
+    return true
+  } catch {
+    return false
+  }
 }

@@ -1,7 +1,7 @@
 // A PostgreSQL that lives only as long as the process that started it, in a folder that goes with it.
 
 import { execFileSync, spawn } from 'node:child_process'
-import { chmodSync, chownSync, cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { chownSync, cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -75,7 +75,7 @@ function runnableBy(owner: Owner | null, folder: string, home: string): string {
   } catch {
     const copy = join(home, 'programs')
     cpSync(join(folder, '..'), copy, { recursive: true, verbatimSymlinks: true })
-    chmodSync(copy, 0o755)
+    execFileSync('chown', ['-R', `${owner.uid}:${owner.gid}`, copy])
     return join(copy, 'bin')
   }
 }
