@@ -1,0 +1,159 @@
+// "Alert my team", pressed. First and largest what helps with no signal at all: 999, and what to say there.
+// Below it the truth about who has heard, in three steps; each is said only when it is so.
+
+import type { Child } from 'hono/jsx'
+import type { Instant } from '../basics/instant.ts'
+import type { Language } from '../basics/language.ts'
+import type { Place } from '../basics/place.ts'
+import { clockTime } from '../basics/wall-clock.ts'
+import { faultOf } from '../design/faults.ts'
+import { whoCanBeRung, whoWatches } from './out-now.ts'
+import { ageWords, figuresOf, helpText, metresOf, placeLines, readAloud, smsLink, telLink } from './out-say.ts'
+import { Deed, NumberInput, type OutShown, Ring999, Say } from './out-views.tsx'
+import { outWords } from './out-words.ts'
+import type { PhoneView } from './phone-view.ts'
+
+export type SosShown = {
+  readonly pressedAt: Instant
+  /** Null: not yet stored by the server. */
+  readonly receivedAt: Instant | null
+  /** The last place this phone knows. */
+  readonly place: Place | null
+  readonly mistakeSaid: boolean
+}
+
+type Part = { readonly shown: OutShown; readonly sos: SosShown }
+
+/** `tools`: what only a script can do (find the place, a loud sound, copy). `foot`: the way back to the check-in. */
+export function SosScreen({ shown, sos, findPlace, copy, tools, foot, above }: Part & { findPlace?: Child; copy?: Child; tools?: Child; foot?: Child; above?: Child }) {
+  const { language, view } = shown
+  const words = outWords[language].sos
+  return (
+    <div class="sr-sos">
+      <h1 class="govuk-visually-hidden"><Say language={language} say={(w) => w.sos.pressedAt(clockTime(sos.pressedAt))} /></h1>
+      {above}
+      <Ring999 language={language} />
+      <SayThis shown={shown} place={sos.place} findPlace={findPlace} />
+      <CannotSpeak language={language} />
+      <Progress shown={shown} sos={sos} />
+      <Reach shown={shown} place={sos.place} copy={copy} />
+      {tools}
+      {sos.mistakeSaid ? null : (
+        <details class="sr-more" open={faultOf(shown.faults, 'cancel-pin') !== undefined}>
+          <summary class="sr-quiet-press">{words.mistake}</summary>
+          <div class="sr-more__inside"><Mistake shown={shown} /></div>
+        </details>
+      )}
+      {foot}
+      <p class="sr-field__under"><Say language={language} say={(w) => w.notPolice} /></p>
+      <p class="sr-field__under">{view.outing.meetWhere === '' ? null : outWords[language].safePlace(view.outing.safePlace)}</p>
+    </div>
+  )
+}
+
+/** Words from the plan first: a street and a landmark are found sooner than figures. */
+export function SayThis({ shown, place, findPlace }: { shown: OutShown; place: Place | null; findPlace?: Child }) {
+  const { language, view, now } = shown
+  const words = outWords[language]
+  const figures = place === null ? null : figuresOf(place, language)
+  return (
+    <section class="sr-say">
+      <h2 class="sr-say__intro"><Say language={language} say={(w) => w.sos.sayThis} /></h2>
+      <p class="sr-say__words">“{placeLines(view).join('. ')}.”</p>
+      <p class="sr-say__near">{words.safePlace(view.outing.safePlace)}</p>
+      {figures === null || place === null ? findPlace : (
+        <>
+          <p class="sr-say__figures">{words.sos.figures(figures.latitude, figures.longitude)}</p>
+          <p class="sr-say__intro">{words.sos.figuresAge(ageWords(place, now, language), metresOf(place))}</p>
+          <details class="sr-more">
+            <summary class="sr-quiet-press">{words.sos.aloud}</summary>
+            <p class="sr-more__inside">{readAloud(figures.latitude, language)}, {readAloud(figures.longitude, language)}</p>
+          </details>
+        </>
+      )}
+    </section>
+  )
+}
+
+/** Three ways to 999 without a voice. The order of the steps is what is most often got wrong. */
+export const CannotSpeak = ({ language }: { language: Language }) => (
+  <details class="sr-more sr-more--wide">
+    <summary class="sr-quiet-press"><Say language={language} say={(words) => words.sos.cannotSpeak} /></summary>
+    <div class="sr-more__inside">
+      {(['silentSolution', 'emergencySms', 'bsl'] as const).map((way) => (
+        <section>
+          <h3 class="govuk-heading-s"><Say language={language} say={(words) => words.sos[way].title} /></h3>
+          <ol class="govuk-list govuk-list--number">
+            {outWords[language].sos[way].steps.map((_, index) => <li><Say language={language} say={(words) => words.sos[way].steps[index]!} /></li>)}
+          </ol>
+          <p><Say language={language} say={(words) => words.sos[way].limits} /></p>
+        </section>
+      ))}
+    </div>
+  </details>
+)
+
+function Progress({ shown, sos }: Part) {
+  const { language, view } = shown
+  const { alert } = view
+  const who = whoCanBeRung(view)?.name ?? whoWatches(view).name
+  const line = (kind: 'received' | 'kept', say: Child) => <p class={`sr-truth sr-truth--${kind}`}>{say}</p>
+  return (
+    <div class="sr-sos__progress" role="status">
+      {sos.receivedAt === null ? (
+        <>
+          {line('kept', <Say language={language} say={(w) => w.sos.trying} />)}
+          <p><Say language={language} say={(w) => w.sos.tryingWhat(who)} /></p>
+        </>
+      ) : line('received', <Say language={language} say={(w) => w.sos.receivedAt(clockTime(sos.receivedAt!))} />)}
+      {alert?.toldAt ? line('received', <Say language={language} say={(w) => w.sos.told(alert.toldName ?? who, clockTime(alert.toldAt!))} />) : null}
+      {alert?.takenAt ? line('received', <Say language={language} say={(w) => w.sos.taken(alert.takenName ?? who, clockTime(alert.takenAt!))} />) : null}
+      {sos.mistakeSaid ? <p><Say language={language} say={(w) => w.sos.mistakeSaid(who)} /></p> : null}
+    </div>
+  )
+}
+
+/** A text goes where data does not; a page cannot send it by itself, so one press is needed. */
+function Reach({ shown, place, copy }: { shown: OutShown; place: Place | null; copy?: Child }) {
+  const { language, view, now } = shown
+  const words = outWords[language].sos
+  const ring = whoCanBeRung(view)
+  const number = view.textTo ?? ring?.phone ?? null
+  const text = helpText(view, place, now, language)
+  return (
+    <div class="sr-sos__reach">
+      <div class="sr-field__pair">
+        {number === null ? null : <a class="sr-big sr-big--slim" href={smsLink(number, text)}>{words.text(whoText(view, number))}</a>}
+        {ring?.phone ? <a class="sr-big sr-big--slim" href={telLink(ring.phone)}>{words.ring(ring.name)}</a> : null}
+        {view.partners.map(({ name, phone }) => (phone === null ? null : <a class="sr-big sr-big--slim" href={telLink(phone)}>{words.ring(name)}</a>))}
+      </div>
+      {number === null ? null : (
+        <>
+          <p class="sr-say__intro">{words.orCopy} {number}</p>
+          <p class="sr-copy" id="help-text">{text}</p>
+          {copy}
+        </>
+      )}
+    </div>
+  )
+}
+
+/** The server's own number is nobody's: then it is the team that is texted. */
+const whoText = (view: PhoneView, number: string): string =>
+  [view.watching, view.next, view.lead].find((one) => one?.phone === number)?.name ?? 'Safe Return'
+
+function Mistake({ shown }: { shown: OutShown }) {
+  const { language, view } = shown
+  const words = outWords[language].sos
+  const who = whoWatches(view).name || outWords[language].yourTeam
+  if (!view.numberSet) return <p><Say language={language} say={(w) => w.sos.mistakeNoNumber(who)} /></p>
+  return (
+    <>
+      <p><Say language={language} say={(w) => w.sos.mistakeWhat(who)} /></p>
+      <Deed shown={shown} to="cancel-sos">
+        <NumberInput shown={shown} id="cancel-pin" />
+        <button type="submit" class="govuk-button">{words.mistake}</button>
+      </Deed>
+    </>
+  )
+}

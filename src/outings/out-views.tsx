@@ -1,0 +1,300 @@
+// Pieces of the screen someone has in their hand while out. The server draws them as a page that works without script;
+// the phone draws the very same forms and answers their submit itself. So nothing here knows which of the two it is.
+
+import type { Child } from 'hono/jsx'
+import type { Instant } from '../basics/instant.ts'
+import type { Language } from '../basics/language.ts'
+import { clockTime, durationWords } from '../basics/wall-clock.ts'
+import { classNames } from '../design/attributes.ts'
+import { Both } from '../design/both.tsx'
+import { type Fault, faultOf } from '../design/faults.ts'
+import { Input } from '../design/input.tsx'
+import { inLanguage } from '../design/language-path.ts'
+import { TimeInput } from '../design/time-input.tsx'
+import { isOut, isSoon, nowOf, type Truth, whoCanBeRung, whoWatches } from './out-now.ts'
+import { okText, smsLink, telLink } from './out-say.ts'
+import { type OutWords, outWords } from './out-words.ts'
+import type { PhoneView } from './phone-view.ts'
+
+/** What every piece is drawn from. */
+export type OutShown = {
+  readonly language: Language
+  readonly view: PhoneView
+  readonly now: Instant
+  readonly truth: Truth
+  readonly faults: readonly Fault[]
+  /** A new id for each form on a page of the server; on the phone it is made at the press. */
+  readonly makeId: () => string
+}
+
+type Part = { readonly shown: OutShown }
+
+/** A sentence that matters for safety: in Welsh with its English until somebody has signed it. */
+export const Say = ({ language, say }: { language: Language; say: (words: OutWords) => Child }) => (
+  <Both language={language} words={outWords} file="out-words" say={say} />
+)
+
+/** One deed, one form. `to` is the last part of its address, and what the phone knows it by. */
+export const Deed = ({ shown, to, children }: Part & { to: string; children?: Child }) => (
+  <form class="sr-deed" method="post" action={inLanguage(shown.language, `/out/${to}`)} novalidate>
+    <input type="hidden" name="id" value={shown.makeId()} />
+    {children}
+  </form>
+)
+
+/** Straight to the dialler: nothing is between the press and the call. */
+export const Ring999 = ({ language }: { language: Language }) => (
+  <a class="sr-big sr-big--danger" href="tel:999"><Say language={language} say={(words) => words.ring999} /></a>
+)
+
+/**
+ * The screen out on the doors: the truth above, the thumb's half below.
+ * `alertButton` differs: held on the phone, a link to a page of two steps without script.
+ */
+export function FieldScreen({ shown, alertButton, above, below }: Part & { alertButton: Child; above?: Child; below?: Child }) {
+  const { language } = shown
+  return (
+    <div class="sr-field">
+      <div class="sr-field__truth">
+        {above}
+        <StopCalled shown={shown} />
+        <OkAsked shown={shown} />
+        <p class="sr-field__with">{withWhom(shown)}</p>
+        <Headline shown={shown} />
+        <TruthLine shown={shown} />
+      </div>
+      <div class="sr-field__actions">
+        <CheckIn shown={shown} />
+        <div class="sr-field__pair">
+          <Ring999 language={language} />
+          {alertButton}
+        </div>
+        <p class="sr-field__under"><Say language={language} say={(words) => words.notPolice} /></p>
+        <MoreDeeds shown={shown} />
+        {below}
+      </div>
+    </div>
+  )
+}
+
+function withWhom({ view, language }: OutShown): string {
+  const words = outWords[language]
+  const names = view.partners.map(({ name }) => name)
+  return `${names.length === 0 ? words.alone : words.with(words.names(names))} · ${view.outing.where}`
+}
+
+/** The one h1: what the person has to do next, by when. The minutes are rounded down, and never counted in seconds. */
+export function Headline({ shown }: Part) {
+  const { view, now, language } = shown
+  const words = outWords[language]
+  const { status, isReckoned } = nowOf(view, now)
+  const deadline = view.deadlineAt
+  const who = whoWatches(view).name || words.yourTeam
+  const left = deadline === null ? null : durationWords(deadline - now, language)
+  const isUrgent = status === 'asked' || status === 'overdue' || status === 'called-off' || (status !== 'break' && isSoon(view, now))
+  const say = (pick: (words: OutWords) => Child) => <Say language={language} say={pick} />
+  const [first, second] = ((): readonly [Child, Child] => {
+    switch (status) {
+      case 'asked':
+        return [say((w) => w.asked), view.overdueAt === null ? say((w) => w.askedWhat) : say((w) => w.askedUntil(clockTime(view.overdueAt!)))]
+      case 'overdue':
+        return [say((w) => (isReckoned ? w.perhapsOverdue(who) : w.overdue(who))), say((w) => w.overdueWhat(who))]
+      case 'called-off':
+        return [say((w) => w.calledOff), say((w) => w.calledOffWhat)]
+      case 'break':
+        return [words.onBreak(clockTime(deadline ?? now)), left]
+      case 'going-home':
+        return [words.goingHome(clockTime(deadline ?? now)), left]
+      default:
+        return [words.before(clockTime(deadline ?? now)), left]
+    }
+  })()
+  const ring = status === 'overdue' ? whoCanBeRung(view) : null
+  return (
+    <div class={classNames('sr-field__deadline', isUrgent && 'sr-field__deadline--soon')}>
+      <h1 class="sr-field__before">{first}</h1>
+      <p class="sr-field__left">{second}</p>
+      {ring?.phone ? <p class="sr-field__ring"><a class="govuk-button govuk-button--secondary" href={telLink(ring.phone)}>{words.sos.ring(ring.name)}</a></p> : null}
+    </div>
+  )
+}
+
+/** The last line: what is proven of the last press. Spoken when it changes. */
+export function TruthLine({ shown }: Part) {
+  const { truth, language, view } = shown
+  const words = outWords[language]
+  const isWaiting = truth.name === 'kept' || truth.name === 'unkept'
+  return (
+    <div role="status">
+      {truth.name === 'received' ? <p class="sr-truth sr-truth--received">{words.received(clockTime(truth.at))}</p> : null}
+      {truth.name === 'nothing' ? <p class="sr-truth sr-truth--unknown">{words.nothingYet}</p> : null}
+      {isWaiting ? <p class="sr-truth sr-truth--kept">{truth.name === 'kept' ? words.kept : words.unkept}</p> : null}
+      {isWaiting ? <p class="sr-truth__more">{words.keptSince(clockTime(truth.since))}</p> : null}
+      {isWaiting && view.textTo !== null && isOut(view.status) ? (
+        <a class="sr-quiet-press" href={smsLink(view.textTo, okText(view.word))}>{words.textInstead(okText(view.word))}</a>
+      ) : null}
+    </div>
+  )
+}
+
+/** Two faces: for everyone in the group, or for oneself. Any phone of the group can answer for all who are named. */
+export function CheckIn({ shown }: Part) {
+  const { view, language } = shown
+  const words = outWords[language]
+  const names = view.partners.map(({ name }) => name)
+  const press = (who: 'both' | 'me', classes: string, children: Child) => (
+    <Deed shown={shown} to="check-in">
+      <input type="hidden" name="who" value={who} />
+      <button type="submit" class={`sr-big ${classes}`}>{children}</button>
+    </Deed>
+  )
+  if (names.length === 0) return press('me', 'sr-big--safe', <Say language={language} say={(w) => w.iAmSafe} />)
+  return (
+    <div class="sr-faces">
+      {press('both', 'sr-big--safe', <><Say language={language} say={(w) => w.weAreSafe} /> <span class="sr-big__note">{words.andMe(words.names(names))}</span></>)}
+      {press('me', 'sr-big--slim', words.onlyMe)}
+    </div>
+  )
+}
+
+function StopCalled({ shown }: Part) {
+  const { view: { stop, outing }, language } = shown
+  if (stop === null) return null
+  const words = outWords[language]
+  if (stop.decision !== null) return <p class="sr-call sr-call--quiet">{words.decided[stop.decision]}</p>
+  return (
+    <section class="sr-call" role="alert">
+      <h2 class="sr-call__what"><Say language={language} say={(w) => (stop.byMe ? w.stopCalledByMe : w.stopCalled(stop.byName || w.yourTeam))} /></h2>
+      <p>{words.meet(outing.meetWhere)}</p>
+      {stop.answered ? <p>{words.stopAnswered}</p> : (
+        <Deed shown={shown} to="answer-stop"><button type="submit" class="govuk-button">{words.answerStop}</button></Deed>
+      )}
+      {stop.answered ? (
+        <More summary={words.decideStop}>
+          {(['go-on', 'move', 'go-home'] as const).map((decision) => (
+            <Deed shown={shown} to="decide-stop">
+              <input type="hidden" name="decision" value={decision} />
+              <button type="submit" class="govuk-button govuk-button--secondary">{words.decisions[decision]}</button>
+            </Deed>
+          ))}
+        </More>
+      ) : null}
+    </section>
+  )
+}
+
+function OkAsked({ shown }: Part) {
+  const { view, language } = shown
+  if (view.okAskedAt === null) return null
+  return <p class="sr-call" role="alert"><Say language={language} say={(words) => words.okAsked(whoWatches(view).name || words.yourTeam)} /></p>
+}
+
+/** A small deed that opens where it stands: a press by mistake opens it, and nothing more. Works without script. */
+const More = ({ summary, open, children }: { summary: Child; open?: boolean; children?: Child }) => (
+  <details class="sr-more" open={open}>
+    <summary class="sr-quiet-press">{summary}</summary>
+    <div class="sr-more__inside">{children}</div>
+  </details>
+)
+
+/** The small ones, in the order of how soon they are needed. Which of them, depends on where the evening is. */
+function MoreDeeds({ shown }: Part) {
+  const { view, now, language } = shown
+  const words = outWords[language]
+  const { status } = nowOf(view, now)
+  const isUsual = status === 'out' || status === 'asked'
+  return (
+    <ul class="sr-field__more">
+      {status === 'called-off' ? null : (
+        <>
+          <li><Deed shown={shown} to="feels-wrong"><button type="submit" class="sr-quiet-press"><Say language={language} say={(w) => w.feelsWrong} /></button></Deed></li>
+          <li>
+            <More summary={<Say language={language} say={(w) => w.stop} />}>
+              <p><Say language={language} say={(w) => w.stopWhat} /></p>
+              <Deed shown={shown} to="stop"><button type="submit" class="govuk-button">{words.stopDo}</button></Deed>
+            </More>
+          </li>
+        </>
+      )}
+      {status === 'out' ? <li><TakeBreak shown={shown} /></li> : null}
+      {status === 'break' ? <li><Deed shown={shown} to="resume"><button type="submit" class="sr-quiet-press">{words.resume}</button></Deed></li> : null}
+      {isUsual ? <li><MoreTime shown={shown} /></li> : null}
+      {isUsual || status === 'break' || status === 'going-home' ? <li><GoHome shown={shown} /></li> : null}
+      <li><Home shown={shown} /></li>
+    </ul>
+  )
+}
+
+const TakeBreak = ({ shown }: Part) => {
+  const words = outWords[shown.language]
+  return (
+    <More summary={words.break}>
+      <p>{words.breakWhat}</p>
+      {[10, 20, 30].map((minutes) => (
+        <Deed shown={shown} to="break">
+          <input type="hidden" name="minutes" value={String(minutes)} />
+          <button type="submit" class="govuk-button govuk-button--secondary">{words.breakFor(minutes)}</button>
+        </Deed>
+      ))}
+    </More>
+  )
+}
+
+const MoreTime = ({ shown }: Part) => {
+  const words = outWords[shown.language]
+  const { moreTimeLeft, checkInMinutes } = shown.view
+  return (
+    <More summary={words.moreTime}>
+      {moreTimeLeft === 0 ? <p>{words.moreTimeNone}</p> : (
+        <>
+          <p>{words.moreTimeWhat(checkInMinutes, moreTimeLeft)}</p>
+          <Deed shown={shown} to="more-time"><button type="submit" class="govuk-button">{words.moreTime}</button></Deed>
+        </>
+      )}
+    </More>
+  )
+}
+
+const GoHome = ({ shown }: Part) => {
+  const words = outWords[shown.language]
+  const error = faultOf(shown.faults, 'home-by')
+  return (
+    <More summary={words.goHome} open={error !== undefined}>
+      <Deed shown={shown} to="go-home">
+        <TimeInput language={shown.language} name="homeBy" id="home-by" label={words.goHomeBy} hint={words.goHomeHint} error={error} />
+        <p>{words.goHomeWhat}</p>
+        <button type="submit" class="govuk-button">{words.goHomeDo}</button>
+      </Deed>
+    </More>
+  )
+}
+
+const Home = ({ shown }: Part) => {
+  const words = outWords[shown.language]
+  const error = faultOf(shown.faults, 'end-pin')
+  return (
+    <More summary={words.home} open={error !== undefined}>
+      <p>{words.homeWhat}</p>
+      <Deed shown={shown} to="end">
+        {shown.view.numberSet ? <NumberInput shown={shown} id="end-pin" /> : null}
+        <button type="submit" class="govuk-button">{words.home}</button>
+      </Deed>
+    </More>
+  )
+}
+
+/**
+ * The four digits, hidden by the style sheet from whoever looks over a shoulder. Not a password field: a browser that
+ * offers to save it covers the screen.
+ */
+export const NumberInput = ({ shown, id }: Part & { id: 'end-pin' | 'cancel-pin' }) => {
+  const words = outWords[shown.language]
+  const ring = whoCanBeRung(shown.view)
+  return (
+    <>
+      <Input language={shown.language} name="pin" id={id} label={words.number} hint={words.numberHint} inputmode="numeric"
+        autocomplete="off" classes="govuk-input--width-4 sr-number" error={faultOf(shown.faults, id)} />
+      {ring?.phone ? <p><a class="sr-press govuk-link" href={telLink(ring.phone)}>{words.numberForgotten(ring.name)}</a></p> : null}
+    </>
+  )
+}
