@@ -5,17 +5,18 @@ import { after, hours, type Instant } from '../basics/instant.ts'
 import { accepted, type Outcome } from '../basics/outcome.ts'
 import type { Place } from '../basics/place.ts'
 import { type Entry, writeEntry } from '../ledger/index.ts'
-import type { Purpose, Tell } from '../notify/index.ts'
+import { type PlainPurpose, type Saying, type TellStore, type Telling, trustedContactText } from '../notify/index.ts'
 import { type Alarm, type OwnAlert, type ShiftIntake, loadShift, loadShiftsOf, nextDeadline, type StoredShift } from '../outings/index.ts'
 import type { Queries } from '../platform/database.ts'
 import { saveDeadline } from '../platform/deadlines.ts'
+import type { Keys } from '../platform/keys.ts'
 import type { Random } from '../platform/random.ts'
 import { type AlertEvent, type AlertKind, holdsItsShift, isClosed, isHiddenFrom, type Told } from './alert.ts'
 import { type AlertCommand, type AlertRefusal, decide, raise } from './alert-decide.ts'
 import type { AlertStore, StoredAlert } from './alert-store.ts'
 import { passTime } from './alert-time.ts'
 import type { RosterOf } from './roster-store.ts'
-import { ladderFor, type ToldAs } from './who-is-told.ts'
+import { type Channel, ladderFor, type ToldAs } from './who-is-told.ts'
 
 export type AlarmRoom = Alarm & {
   /** A coordinator's or the machine's command. `then` says where the person is when this closes the last alert. */
@@ -23,10 +24,11 @@ export type AlarmRoom = Alarm & {
   passTime(tx: Queries, organisation: string, id: string, now: Instant): Promise<void>
 }
 
-export function makeAlarmRoom({ alerts, random, tell, rosterOf, lastPlace, shifts }: {
+export function makeAlarmRoom({ alerts, keys, random, tell, rosterOf, lastPlace, shifts }: {
   alerts: AlertStore
+  keys: Keys
   random: Random
-  tell: Tell
+  tell: TellStore['tell']
   rosterOf: RosterOf
   lastPlace: (organisation: string, shift: string) => Promise<Place | null>
   /** Asked for when it is needed: shifts raise alerts, and a closed alert gives the shift back. */
@@ -50,7 +52,7 @@ export function makeAlarmRoom({ alerts, random, tell, rosterOf, lastPlace, shift
   async function follow(tx: Queries, alert: StoredAlert, events: readonly AlertEvent[], then: 'still-out' | 'home' | null, now: Instant): Promise<void> {
     const reached = new Map<AlertEvent, number>()
     for (const event of events) {
-      const entry = entryOf(alert, event)
+      const entry = entryOf(alert, event, (text) => keys.digest(alert.organisation, 'ledger.note', text))
       if (entry) await writeEntry(tx, alert.organisation, entry, { id: random.id(), salt: random.bytes(32), at: now })
       reached.set(event, await sendFor(tx, alert, event, now))
       if (event.kind === 'closed') await giveShiftsBack(tx, alert, event, then ?? 'still-out', now)
@@ -65,14 +67,15 @@ export function makeAlarmRoom({ alerts, random, tell, rosterOf, lastPlace, shift
   /** Writes the messages an event calls for, and says how many. */
   async function sendFor(tx: Queries, alert: StoredAlert, event: AlertEvent, now: Instant): Promise<number> {
     const { organisation, id, shift } = alert
-    const board = { organisation, shift, path: `/alerts/${id}` }
+    const path = `/alerts/${id}`
+    const say = (person: string, purpose: PlainPurpose, channels: readonly Channel[], about: Telling['about']) =>
+      tell(tx, organisation, { person, channels, saying: { purpose }, path, about, shift }, now)
     switch (event.kind) {
       case 'step-reached': {
-        const run = { alert: id, round: event.round, step: event.step, repeat: event.repeat }
+        const about = { alert: id, round: event.round, step: event.step, repeat: event.repeat }
         let written = 0
         for (const { person, as, channels } of event.tell) {
-          const purpose = purposeFor(alert, as)
-          written += await tell(tx, { ...board, path: as === 'partner' ? '/out' : board.path, person, purpose, channels, run }, now)
+          written += await tell(tx, organisation, { person, channels, saying: sayingTo(alert, as), path: as === 'partner' ? '/out' : path, about, shift }, now)
         }
         return written
       }
@@ -80,16 +83,16 @@ export function makeAlarmRoom({ alerts, random, tell, rosterOf, lastPlace, shift
       case 'handed-over': {
         let written = 0
         for (const person of toldSoFar(alert).filter((told) => told !== event.by)) {
-          written += await tell(tx, { ...board, person, purpose: 'taken', channels: ['push'], key: `${id}:taken:${alert.version}` }, now)
+          written += await say(person, 'taken', ['push'], { key: `${id}:taken:${alert.version}` })
         }
         return written
       }
       case 'reminded':
-        return tell(tx, { ...board, person: event.to, purpose: 'hold-reminder', channels: ['push', 'sms'], key: `${id}:reminded:${alert.version}` }, now)
+        return say(event.to, 'hold-reminder', ['push', 'sms'], { key: `${id}:reminded:${alert.version}` })
       case 'hold-lapsed':
-        return tell(tx, { ...board, person: event.by, purpose: 'hold-reminder', channels: ['push'], key: `${id}:lapsed:${alert.version}` }, now)
+        return say(event.by, 'hold-reminder', ['push'], { key: `${id}:lapsed:${alert.version}` })
       case 'hand-over-offered':
-        return tell(tx, { ...board, person: event.to, purpose: 'alert', channels: ['push', 'sms'], key: `${id}:offered:${alert.version}` }, now)
+        return say(event.to, 'alert', ['push', 'sms'], { key: `${id}:offered:${alert.version}` })
       default:
         return 0
     }
@@ -198,16 +201,17 @@ function isOverdueUnseen({ shift }: StoredShift, now: Instant): boolean {
   return ['active', 'paused', 'grace'].includes(shift.phase.name) && due !== null && after(due, grace) < now && after(due, hours(24)) > now
 }
 
-function purposeFor({ alert }: StoredAlert, as: ToldAs): Purpose {
-  if (as === 'trusted-contact') return 'trusted-contact'
-  if (as === 'partner') return 'partner-asked'
-  return alert.kind === 'roll-call' ? 'roll-call' : 'alert'
+function sayingTo({ alert }: StoredAlert, as: ToldAs): Saying {
+  // The very words the contact agreed to; they do not change with what happened.
+  if (as === 'trusted-contact') return { purpose: 'trusted-contact', agreed: trustedContactText('en') }
+  if (as === 'partner') return { purpose: 'partner-asked' }
+  return { purpose: alert.kind === 'roll-call' ? 'roll-call' : 'alert' }
 }
 
 const toldSoFar = ({ alert }: StoredAlert): string[] =>
   [...new Set(alert.ladder.slice(0, alert.status.step + 1).flatMap((step) => step.tell.filter((one) => one.as !== 'trusted-contact').map((one) => one.person)))]
 
-function entryOf(alert: StoredAlert, event: AlertEvent): Entry | null {
+function entryOf(alert: StoredAlert, event: AlertEvent, digest: (text: string) => string): Entry | null {
   const about = { actor: 'by' in event && event.by !== null ? event.by : 'server', object: alert.id }
   switch (event.kind) {
     case 'opened':
@@ -219,9 +223,9 @@ function entryOf(alert: StoredAlert, event: AlertEvent): Entry | null {
     case 'handed-over':
       return { type: 'alert-handed-over', ...about, content: { to: event.by } }
     case 'closed':
-      return { type: 'alert-closed', ...about, content: { outcome: event.outcome, note: event.note } }
+      return { type: 'alert-closed', ...about, content: { outcome: event.outcome, noteDigest: digest(event.note) } }
     case 'reopened':
-      return { type: 'alert-reopened', ...about, content: { reason: '' } }
+      return { type: 'alert-reopened', ...about, content: { noteDigest: null } }
     default:
       return null
   }

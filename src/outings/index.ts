@@ -4,6 +4,7 @@
 
 export type { Alarm, OwnAlert, SosPress } from './alarm.ts'
 export { comeOnDuty, goOffDuty, onDuty, type OnDuty } from './duty-store.ts'
+export type { Team as OutingTeam } from './lead-store.ts'
 export type { Outing, OutingKind } from './outing.ts'
 export { listOutings, loadGroups, loadOuting, type StoredOuting } from './outing-store.ts'
 export type { PhoneView, Reachable } from './phone-view.ts'

@@ -1,0 +1,177 @@
+// One alert as a whole page: what to do now, what was found, hand over, close, and everything that happened.
+
+import type { Fault, Typed } from '../basics/form.ts'
+import type { Instant } from '../basics/instant.ts'
+import type { Language } from '../basics/language.ts'
+import { clockTime } from '../basics/wall-clock.ts'
+import { Button } from '../design/button.tsx'
+import { Details } from '../design/details.tsx'
+import { faultOf } from '../design/faults.ts'
+import { Input } from '../design/input.tsx'
+import { inLanguage } from '../design/language-path.ts'
+import { Timeline } from '../design/quiet-list.tsx'
+import { Radios } from '../design/radios.tsx'
+import { Select } from '../design/select.tsx'
+import { Textarea } from '../design/textarea.tsx'
+import type { TimelineEntry } from './alert-store.ts'
+import { alertWords } from './alert-words.ts'
+import type { AlertCard, Named } from './board-view.ts'
+import { AlertCardView } from './board-views.tsx'
+
+type AlertPageProps = {
+  readonly language: Language
+  readonly now: Instant
+  readonly alert: AlertCard
+  readonly timeline: readonly TimelineEntry[]
+  readonly names: ReadonlyMap<string, Named>
+  /** Whom it could be handed to. */
+  readonly others: readonly Named[]
+  readonly typed: Typed
+  readonly faults: readonly Fault[]
+}
+
+export function AlertPage(props: AlertPageProps) {
+  const { language, now, alert } = props
+  const mine = alert.holder?.isYou === true
+  return (
+    <>
+      <AlertCardView alert={alert} language={language} now={now} full />
+      {alert.barred ? null : (
+        <>
+          {mine ? <Report {...props} /> : null}
+          {alert.status === 'dealing' || alert.status === 'standby' ? <CloseForm {...props} /> : null}
+          {mine ? <PassOn {...props} /> : null}
+          {alert.status === 'closed' ? <Reopen {...props} /> : <Police {...props} />}
+        </>
+      )}
+      <History {...props} />
+    </>
+  )
+}
+
+const actionOf = ({ language, alert }: AlertPageProps, what: string) => inLanguage(language, `/alerts/${alert.id}/${what}`)
+
+function Report(props: AlertPageProps) {
+  const { language, typed, faults } = props
+  const words = alertWords[language].alert
+  return (
+    <form method="post" action={actionOf(props, 'report')} novalidate>
+      <Textarea language={language} name="report" label={words.report} labelSize="m" hint={words.reportHint} rows={3} value={String(typed['report'] ?? '')} error={faultOf(faults, 'report')} />
+      <Button preventDoubleClick>{words.reportSave}</Button>
+    </form>
+  )
+}
+
+function CloseForm(props: AlertPageProps) {
+  const { language, alert, typed, faults } = props
+  const words = alertWords[language].alert
+  const field = (name: string) => ({ language, name, value: String(typed[name] ?? ''), error: faultOf(faults, name) })
+  return (
+    <form method="post" action={actionOf(props, 'close')} novalidate>
+      <h2 class="govuk-heading-m">{words.close}</h2>
+      <p class="govuk-body">{words.closeHint}</p>
+      {alert.kind === 'duress' ? <p class="govuk-body"><strong>{words.duressTwo}</strong> {alert.closeProposedBy ? words.proposed(alert.closeProposedBy) : ''}</p> : null}
+      <Radios {...field('outcome')} legend={words.outcome} legendSize="s"
+        items={(['safe-by-voice', 'police-attending', 'false-alarm', 'other'] as const).map((value) => ({ value, text: words.outcomes[value] }))} />
+      {alert.kind === 'sos' ? null : (
+        <Radios {...field('then')} legend={words.then} legendSize="s"
+          items={[{ value: 'still-out', text: words.thenStillOut }, { value: 'home', text: words.thenHome }]} />
+      )}
+      <Textarea {...field('note')} label={words.note} hint={words.noteHint} rows={2} />
+      <Button kind="secondary" preventDoubleClick>{words.closeSave}</Button>
+    </form>
+  )
+}
+
+function PassOn(props: AlertPageProps) {
+  const { language, others, faults, alert } = props
+  const words = alertWords[language].alert
+  return (
+    <>
+      {alert.offeredTo ? <p class="govuk-body">{words.offeredTo(alert.offeredTo.name)}</p> : null}
+      <Details summary={words.handOver} open={faultOf(faults, 'to') !== undefined}>
+        <form method="post" action={actionOf(props, 'hand-over')} novalidate>
+          <Select language={language} name="to" label={words.handOverTo} error={faultOf(faults, 'to')}
+            items={[{ value: '', text: '' }, ...others.map((one) => ({ value: one.id, text: one.name }))]} />
+          <Button kind="secondary">{words.handOver}</Button>
+        </form>
+        <form method="post" action={actionOf(props, 'give-back')}><Button kind="secondary">{words.giveBack}</Button></form>
+      </Details>
+    </>
+  )
+}
+
+function Police(props: AlertPageProps) {
+  const { language } = props
+  const words = alertWords[language].alert
+  return (
+    <Details summary={words.police}>
+      <form method="post" action={actionOf(props, 'police')} novalidate>
+        <Input language={language} name="reference" label={words.policeReference} classes="govuk-input--width-20" autocomplete="off" />
+        <Button kind="secondary">{words.policeSave}</Button>
+      </form>
+    </Details>
+  )
+}
+
+const Reopen = (props: AlertPageProps) => (
+  <form method="post" action={actionOf(props, 'reopen')}><Button kind="secondary">{alertWords[props.language].alert.reopen}</Button></form>
+)
+
+function History({ language, alert, timeline, names }: AlertPageProps) {
+  const words = alertWords[language]
+  const nameOf = (person: string | null) => (person === null ? '' : names.get(person)?.name ?? '')
+  return (
+    <>
+      <h2 class="govuk-heading-m">{words.alert.timeline}</h2>
+      <Timeline entries={timeline.map((entry) => ({ when: clockTime(entry.at), what: eventWords(words, entry, nameOf) }))} />
+      <h2 class="govuk-heading-m">{words.alert.told}</h2>
+      <Timeline entries={alert.told.map((line) => ({
+        when: clockTime(line.settledAt ?? line.at),
+        what: words.alert.toldLine([line.person, line.as ? `(${words.as[line.as]})` : ''].join(' ').trim(), words.channels[line.channel], [words.states[line.state], line.answer ? `(${line.answer})` : ''].join(' ').trim()),
+      }))} />
+    </>
+  )
+}
+
+function eventWords(words: (typeof alertWords)['en'], { event }: TimelineEntry, nameOf: (person: string | null) => string): string {
+  const { events } = words
+  switch (event.kind) {
+    case 'opened':
+      return events.opened
+    case 'step-reached':
+      return event.repeat > 0 ? events.repeated(event.repeat) : events.step(event.step + 1)
+    case 'step-failed':
+      return events.failed
+    case 'taken':
+      return events.taken(nameOf(event.by))
+    case 'report-made':
+      return events.reported(nameOf(event.by), event.note)
+    case 'given-back':
+      return events.givenBack(nameOf(event.by))
+    case 'hold-lapsed':
+      return events.lapsed(nameOf(event.by))
+    case 'hand-over-offered':
+      return events.offered(nameOf(event.by), nameOf(event.to))
+    case 'handed-over':
+      return events.handedOver(nameOf(event.from), nameOf(event.by))
+    case 'police-called':
+      return events.police(nameOf(event.by), event.reference ?? '')
+    case 'reminded':
+      return events.reminded(nameOf(event.to))
+    case 'cancelled-by-phone':
+      return events.cancelled
+    case 'wrong-pin':
+      return events.wrongNumber
+    case 'turned-to-duress':
+      return events.turned
+    case 'told':
+      return words.toldWhat[event.what](nameOf(event.by))
+    case 'close-proposed':
+      return events.proposed(nameOf(event.by))
+    case 'closed':
+      return events.closed(nameOf(event.by), words.alert.outcomes[event.outcome], event.note)
+    case 'reopened':
+      return events.reopened(nameOf(event.by))
+  }
+}

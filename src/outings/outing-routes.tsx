@@ -1,0 +1,216 @@
+// Planning an outing, looking at it, going out, and everyone home: the pages of who leads.
+
+import type { Context } from 'hono'
+import { create as makeSquare } from 'qrcode'
+import type { Actor } from '../basics/actor.ts'
+import { after, hours, type Instant } from '../basics/instant.ts'
+import type { Typed } from '../basics/form.ts'
+import { clockTime, isoDay, londonDay } from '../basics/wall-clock.ts'
+import type { Frame } from '../design/frame.ts'
+import type { Clock } from '../platform/clock.ts'
+import type { Database, Queries } from '../platform/database.ts'
+import type { Keys } from '../platform/keys.ts'
+import type { Random } from '../platform/random.ts'
+import { makeWeb, pathIn, type Web, type WebContext } from '../platform/web.ts'
+import type { Team } from './lead-store.ts'
+import { EveryoneHome, type Joined, type ListedOuting, OutingList, OutingShow } from './outing-pages.tsx'
+import { lastOuting, listOutings, loadGroups, loadOuting, type StoredOuting } from './outing-store.ts'
+import { outingWords } from './outing-words.ts'
+import { PlanForm, type Someone } from './plan-pages.tsx'
+import { readPlan } from './plan-reading.ts'
+import type { StartFault } from './readiness.ts'
+import { isOver } from './shift.ts'
+import { loadShiftsOf, type StoredShift } from './shift-store.ts'
+
+/** What these pages need of accounts. */
+export type OutingPeople = {
+  /** May this actor plan, see or lead? Null: they may; else how to answer them. */
+  refuse(c: WebContext, actor: Actor | null, what: 'plan' | 'see' | 'lead', outing: StoredOuting | null): Response | Promise<Response> | null
+  coordinators(db: Queries, organisation: string): Promise<readonly Someone[]>
+  everyone(db: Queries, organisation: string): Promise<readonly Someone[]>
+  named(db: Queries, organisation: string, persons: readonly string[]): Promise<ReadonlyMap<string, { readonly name: string; readonly phone: string | null; readonly isUnder18: boolean; readonly parentAgreed: boolean }>>
+  parentAgreed(tx: Queries, organisation: string, person: string, by: string, now: Instant): Promise<void>
+}
+
+type Parts = {
+  readonly database: Database
+  readonly keys: Keys
+  readonly clock: Clock
+  readonly random: Random
+  readonly frame: Frame<WebContext>
+  readonly people: OutingPeople
+  readonly team: Team
+  readonly publicUrl: URL
+}
+
+export function makeOutingRoutes({ database, keys, clock, random, frame, people, team, publicUrl }: Parts) {
+  const web = makeWeb()
+  const { read } = database
+
+  web.get('/outings', async (c) => {
+    const actor = c.get('actor')
+    const no = people.refuse(c, actor, 'see', null)
+    if (no || !actor) return no ?? c.notFound()
+    const now = clock.now()
+    const outings = await listOutings(read, keys, actor.organisation, after(now, -hours(48)))
+    const last = await lastOuting(read, keys, actor.organisation, now)
+    return frame(c, { title: outingWords[c.get('language')].list.title }, (
+      <OutingList language={c.get('language')} outings={outings.map(listed)} last={last && listed(last)} />
+    ))
+  })
+
+  web.get('/outings/new', async (c) => {
+    const actor = c.get('actor')
+    const no = people.refuse(c, actor, 'plan', null)
+    if (no || !actor) return no ?? c.notFound()
+    const like = c.req.query('like')
+    const before = like === undefined ? null : await loadOuting(read, keys, actor.organisation, like)
+    return showPlan(c, actor, before ? typedFrom(before, clock.now()) : emptyPlan(actor, clock.now()))
+  })
+
+  web.post('/outings/new', async (c) => {
+    const actor = c.get('actor')
+    const no = people.refuse(c, actor, 'plan', null)
+    if (no || !actor) return no ?? c.notFound()
+    const typed = await typedIn(c)
+    const language = c.get('language')
+    const coordinators = await people.coordinators(read, actor.organisation)
+    const everyone = await people.everyone(read, actor.organisation)
+    const plan = readPlan(typed, language, new Set(coordinators.map((one) => one.id)), new Set(everyone.map((one) => one.id)), clock.now())
+    if (!plan.ok) return showPlan(c, actor, typed, plan.faults)
+    const names = Array.from({ length: plan.value.form.groups }, (_, index) => outingWords[language].plan.groupName(index + 1))
+    const id = await database.write((tx) => team.plan(tx, actor, plan.value, names, clock.now()))
+    return c.redirect(pathIn(language, `/outings/${id}`), 303)
+  })
+
+  web.get('/outings/:id', async (c) => withOuting(c, 'see', (outing) => showOuting(c, outing)))
+
+  web.post('/outings/:id/start', async (c) => withOuting(c, 'lead', async (outing, actor) => {
+    const typed = await typedIn(c)
+    const placings = Object.entries(typed).flatMap(([name, group]) => name.startsWith('group-') && typeof group === 'string' ? [{ shift: name.slice('group-'.length), group }] : [])
+    const agreed = Object.keys(typed).filter((name) => name.startsWith('parent-')).map((name) => name.slice('parent-'.length))
+    const answer = await database.write(async (tx) => {
+      const now = clock.now()
+      const all = await loadShiftsOf(tx, outing.organisation, outing.id)
+      for (const shift of all.filter((one) => agreed.includes(one.id))) await people.parentAgreed(tx, outing.organisation, shift.person, actor.person, now)
+      return team.start(tx, actor, outing, placings, random.id(), now)
+    })
+    if (!answer.ok) return showOuting(c, outing, answer.faults ?? [])
+    return c.redirect(pathIn(c.get('language'), `/outings/${outing.id}`), 303)
+  }))
+
+  web.post('/outings/:id/call-off', async (c) => withOuting(c, 'lead', async (outing, actor) => {
+    await database.write((tx) => team.command(tx, outing, { id: random.id(), by: actor.person, kind: 'call-off' }, clock.now()))
+    return c.redirect(pathIn(c.get('language'), `/outings/${outing.id}`), 303)
+  }))
+
+  web.get('/outings/:id/home', async (c) => withOuting(c, 'lead', (outing) => showHome(c, outing)))
+
+  web.post('/outings/:id/home', async (c) => withOuting(c, 'lead', async (outing, actor) => {
+    const spokenTo = (await c.req.formData()).getAll('home').map(String)
+    const answer = await database.write((tx) => team.everyoneHome(tx, actor, outing, spokenTo, random.id(), clock.now()))
+    if (!answer.ok) return showHome(c, outing, answer.reason)
+    return c.redirect(pathIn(c.get('language'), `/outings/${outing.id}`), 303)
+  }))
+
+  return web
+
+  async function withOuting(c: WebContext, what: 'see' | 'lead', act: (outing: StoredOuting, actor: Actor) => Response | Promise<Response>): Promise<Response> {
+    const actor = c.get('actor')
+    if (!actor) return (await people.refuse(c, actor, what, null)) ?? c.notFound()
+    const outing = await loadOuting(read, keys, actor.organisation, c.req.param('id') ?? '')
+    const no = people.refuse(c, actor, what, outing)
+    if (no) return no
+    return outing ? act(outing, actor) : c.notFound()
+  }
+
+  async function showPlan(c: WebContext, actor: Actor, typed: Typed, faults: readonly { field: string; message: string }[] = []) {
+    const language = c.get('language')
+    const choices = { coordinators: await people.coordinators(read, actor.organisation), everyone: await people.everyone(read, actor.organisation) }
+    return frame(c, { title: outingWords[language].plan.title, faults, back: pathIn(language, '/outings'), status: faults.length > 0 ? 422 : 200 }, (
+      <PlanForm language={language} typed={typed} faults={faults} choices={choices} action={pathIn(language, '/outings/new')} />
+    ))
+  }
+
+  async function showOuting(c: WebContext, outing: StoredOuting, faults: readonly StartFault[] = []) {
+    const language = c.get('language')
+    const all = await loadShiftsOf(read, outing.organisation, outing.id)
+    const groups = await loadGroups(read, outing.organisation, outing.id)
+    const { watcher, next, agent } = outing.plan
+    const known = await people.named(read, outing.organisation, [outing.lead, watcher, ...[next, agent].filter((one) => one !== null), ...all.map((one) => one.person)])
+    const someone = (id: string): Someone => ({ id, name: known.get(id)?.name ?? '' })
+    const joined = all.filter((shift) => shift.shift.phase.name !== 'expired').map((shift): Joined => ({
+      shift: shift.id, group: shift.group, state: stateOf(shift), name: someone(shift.person).name,
+      isUnder18: known.get(shift.person)?.isUnder18 ?? false, parentAgreed: known.get(shift.person)?.parentAgreed ?? false,
+    }))
+    const words = outingWords[language]
+    const shown = faults.map((fault) => faultWords(words.startFaults, fault, all, (id) => someone(id).name))
+    return frame(c, { title: outing.plan.where, faults: shown, back: pathIn(language, '/outings'), layout: 'reading', status: faults.length > 0 ? 422 : 200, reloadSeconds: 20 }, (
+      <OutingShow language={language} outing={outing} groups={groups} joined={joined}
+        people={{ lead: someone(outing.lead), watcher: someone(watcher), next: next ? someone(next) : null, agent: agent ? someone(agent) : null }}
+        joinAddress={`${publicUrl.host}${pathIn(language, '/join')}`}
+        square={squareOf(new URL(pathIn(language, `/join/${outing.plan.joinCode}`), publicUrl).href)} />
+    ))
+  }
+
+  async function showHome(c: WebContext, outing: StoredOuting, refusal: string | null = null) {
+    const language = c.get('language')
+    const words = outingWords[language]
+    const all = await loadShiftsOf(read, outing.organisation, outing.id)
+    const out = all.filter((one) => one.shift.startedAt !== null && !isOver(one.shift))
+    const known = await people.named(read, outing.organisation, out.map((one) => one.person))
+    const stillOut = out.map((one) => ({ shift: one.id, name: known.get(one.person)?.name ?? '', phone: known.get(one.person)?.phone ?? null, overdue: one.shift.phase.name === 'overdue' }))
+    const faults = refusal === null ? [] : refusal === 'someone-still-out'
+      ? stillOut.map((one) => ({ field: `home-${one.shift}`, message: one.overdue ? words.home.alertOpen(one.name) : words.home.stillOut(one.name) }))
+      : [{ field: 'content', message: words.refusals[refusal as keyof typeof words.refusals] }]
+    return frame(c, { title: words.home.title, faults, back: pathIn(language, `/outings/${outing.id}`), status: faults.length > 0 ? 422 : 200 }, (
+      <EveryoneHome language={language} outing={outing} stillOut={stillOut} />
+    ))
+  }
+}
+
+const stateOf = ({ shift }: StoredShift): Joined['state'] => (shift.startedAt === null ? 'waiting' : isOver(shift) ? 'home' : 'out')
+
+function faultWords(words: (typeof outingWords)['en']['startFaults'], fault: StartFault, all: readonly StoredShift[], nameOf: (person: string) => string) {
+  const fieldOf = (person: string) => `group-${all.find((one) => one.person === person)?.id ?? ''}`
+  switch (fault.fault) {
+    case 'nobody-watching':
+      return { field: 'content', message: words.nobodyWatching }
+    case 'nobody-ready':
+      return { field: 'content', message: words.nobodyReady }
+    case 'other-group':
+      return { field: 'content', message: words.otherGroup }
+    case 'alone':
+      return { field: fieldOf(fault.person), message: words.alone(nameOf(fault.person)) }
+    case 'no-group':
+      return { field: fieldOf(fault.person), message: words.noGroup(nameOf(fault.person)) }
+    case 'under-18':
+      return { field: fieldOf(fault.person), message: words.under18(nameOf(fault.person)) }
+  }
+}
+
+const listed = (outing: StoredOuting): ListedOuting =>
+  ({ id: outing.id, kind: outing.kind, where: outing.plan.where, startsAt: outing.startsAt, endsAt: outing.endsAt, phase: outing.outing.phase })
+
+/** "Same as last Thursday": everything but the day, which is today. */
+function typedFrom(outing: StoredOuting, now: Instant): Typed {
+  const { plan } = outing
+  return {
+    kind: outing.kind, where: plan.where, streets: plan.streets, postcodes: plan.postcodes, meetWhere: plan.meetWhere, day: isoDay(londonDay(now)),
+    startsAt: clockTime(outing.startsAt), endsAt: clockTime(outing.endsAt), checkInMinutes: String(outing.checkInMinutes), groups: '2',
+    watcher: plan.watcher, next: plan.next ?? '', agent: plan.agent ?? '', stopWord: plan.stopWord, safePlace: plan.safePlace,
+  }
+}
+
+const emptyPlan = (actor: Actor, now: Instant): Typed =>
+  ({ kind: 'canvassing', day: isoDay(londonDay(now)), checkInMinutes: '30', groups: '2', watcher: actor.roles.includes('coordinator') ? actor.person : '' })
+
+function squareOf(text: string): boolean[][] {
+  const { modules } = makeSquare(text, { errorCorrectionLevel: 'M' })
+  return Array.from({ length: modules.size }, (_, row) => Array.from({ length: modules.size }, (_, column) => Boolean(modules.get(row, column))))
+}
+
+async function typedIn(c: Context<Web>): Promise<Typed> {
+  const form = await c.req.formData()
+  return Object.fromEntries([...form].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])))
+}

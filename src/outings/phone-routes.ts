@@ -1,0 +1,79 @@
+// What a joined phone asks and says over HTTP: its state, one command at a time, and where to push.
+
+import * as v from 'valibot'
+import type { Actor } from '../basics/actor.ts'
+import type { Instant } from '../basics/instant.ts'
+import type { Place } from '../basics/place.ts'
+import type { Clock } from '../platform/clock.ts'
+import type { Database } from '../platform/database.ts'
+import { makeWeb, type WebContext } from '../platform/web.ts'
+import { SameIdOtherContent } from './command-store.ts'
+import { type PhoneAnswer, type PhoneCommand, phoneCommand } from './phone-command.ts'
+import type { PhoneIntake } from './phone-intake-store.ts'
+import type { PhoneViews } from './phone-view-store.ts'
+import { takesPositions } from './shift.ts'
+import { loadShift } from './shift-store.ts'
+
+type Parts = {
+  readonly database: Database
+  readonly clock: Clock
+  readonly intake: PhoneIntake
+  readonly views: PhoneViews
+  readonly keepPosition: (organisation: string, shift: string, place: Place, receivedAt: Instant) => Promise<void>
+  /** Wakes whatever sends messages and draws boards: something was written. */
+  readonly changed: (organisation: string) => void
+}
+
+export function makePhoneRoutes({ database, clock, intake, views, keepPosition, changed }: Parts) {
+  const web = makeWeb()
+
+  web.get('/api/phone/state', async (c) => {
+    const actor = phoneActor(c)
+    if (!actor) return c.json({ error: 'not-joined' }, 401)
+    const view = await viewOf(actor)
+    return view ? c.json(view) : c.json({ error: 'over' }, 410)
+  })
+
+  web.post('/api/phone/commands', async (c) => {
+    const actor = phoneActor(c)
+    if (!actor) return c.json({ error: 'not-joined' }, 401)
+    const parsed = v.safeParse(phoneCommand, await c.req.json().catch(() => null))
+    if (!parsed.success) return c.json({ error: 'malformed', field: v.getDotPath(parsed.issues[0]) }, 400)
+    try {
+      const answer = await take(actor, parsed.output)
+      return c.json({ answer, view: await viewOf(actor) })
+    } catch (error) {
+      if (error instanceof SameIdOtherContent) return c.json({ error: 'same-id-other-content' }, 409)
+      throw error
+    }
+  })
+
+  return web
+
+  async function take(actor: Actor, command: PhoneCommand): Promise<PhoneAnswer> {
+    if (command.kind === 'position') return takePosition(actor, command.id, command.place)
+    const answer = await database.write((tx) => intake.take(tx, actor, command, 'phone', clock.now()))
+    changed(actor.organisation)
+    return answer
+  }
+
+  /** A position is not written down twice nor kept for long, so it needs no command of record. */
+  async function takePosition(actor: Actor, id: string, place: Place): Promise<PhoneAnswer> {
+    const now = clock.now()
+    const shift = actor.shift === null ? null : await loadShift(database.read, actor.organisation, actor.shift)
+    if (!shift || !takesPositions(shift.shift, now)) return { id, answer: 'refused', reason: 'no-position-now' }
+    await keepPosition(actor.organisation, shift.id, place, now)
+    changed(actor.organisation)
+    return { id, answer: 'received', receivedAt: now }
+  }
+
+  async function viewOf(actor: Actor) {
+    const shift = actor.shift === null ? null : await loadShift(database.read, actor.organisation, actor.shift)
+    return shift && views.of(database.read, shift, clock.now())
+  }
+}
+
+const phoneActor = (c: WebContext): Actor | null => {
+  const actor = c.get('actor')
+  return actor?.kind === 'phone' ? actor : null
+}
