@@ -1,4 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto'
+import { isDeepStrictEqual } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { after, instant } from '../basics/instant.ts'
@@ -12,6 +13,9 @@ import { verifyLedger, type Fault, type FaultKind, type StoredCheckpoint, type S
 const signer = makeSigner('safe-return/ledger/k7d2', generateKeyPairSync('ed25519').privateKey)
 const stranger = makeSigner('safe-return/ledger/k7d2', generateKeyPairSync('ed25519').privateKey)
 const otherLog = makeSigner('safe-return/ledger/dev', generateKeyPairSync('ed25519').privateKey)
+// Half a second on a quiet machine.
+const busyMachine = 30_000
+
 const start = instant(Date.UTC(2026, 4, 7, 18))
 
 type Ledger = { entries: StoredEntry[]; checkpoints: StoredCheckpoint[] }
@@ -43,11 +47,11 @@ const states = grow(longest)
 const signedAt = states.map((state) => checkpointOf(state))
 
 /** A ledger signed after its first entry, at some sizes in between and at its end, some of its contents forgotten. */
-const goodLedger: fc.Arbitrary<Ledger> = fc.integer({ min: 2, max: longest.length }).chain((count) =>
+const goodLedger: fc.Arbitrary<Ledger> = fc.integer({ min: 2, max: 24 }).chain((count) =>
   fc.record({
-    entries: fc.array(fc.boolean(), { minLength: count, maxLength: count }).map((forgotten) =>
-      longest.slice(0, count).map((entry, number) => (forgotten[number] && number % 5 === 0 ? { ...entry, content: null, salt: null } : entry))),
-    checkpoints: fc.uniqueArray(fc.integer({ min: 1, max: count }), { maxLength: 4 }).map((sizes) =>
+    entries: fc.nat({ max: 5 }).map((forgotten) =>
+      longest.slice(0, count).map((entry, number) => (number < forgotten ? { ...entry, content: null, salt: null } : entry))),
+    checkpoints: fc.uniqueArray(fc.integer({ min: 1, max: count }), { maxLength: 3 }).map((sizes) =>
       [...new Set([1, ...sizes, count])].toSorted((one, other) => one - other).map((size) => signedAt[size]!)),
   }))
 
@@ -131,7 +135,7 @@ describe('a ledger as we wrote it', () => {
       expect(verdict.faults).toEqual([])
       expect(verdict).toMatchObject({ entries: ledger.entries.length, signed: ledger.entries.length, root: ledger.checkpoints.at(-1)!.root })
     }), { numRuns: 1000 })
-  })
+  }, busyMachine)
 
   test('may end in entries that are numbered and not yet signed, and says how many are', async () => {
     const checkpoints = [signedAt[1]!, signedAt[30]!, { ...signedAt[40]!, note: null }]
@@ -154,10 +158,10 @@ describe('a fault is found', () => {
   test.each(Object.entries(changes))('when %s', async (_, change) => {
     await fc.assert(fc.asyncProperty(changed, async ({ ledger, place }) => {
       const tampered = change(ledger, place)
-      fc.pre(JSON.stringify(tampered) !== JSON.stringify(ledger))
+      fc.pre(!isDeepStrictEqual({ ...tampered }, { ...ledger }))
       expect((await verdictOf(tampered)).faults).not.toEqual([])
     }), { numRuns: 100 })
-  })
+  }, busyMachine)
 
   test('at the very entry, when its time, its content or its place is wrong', async () => {
     const ledger = { entries: longest, checkpoints: [signedAt[1]!, signedAt[20]!, signedAt[40]!] }
