@@ -112,7 +112,7 @@ export function nextSteps({ kept, flights, tries, sosOnly }: Line, now: number):
   return { start, stop, wakeAt: wakeAt === Infinity ? null : wakeAt }
 }
 
-const dueAt = (tried: Tries[string]): number =>
+const dueAt = (tried: Tries[string] | undefined): number =>
   tried === undefined ? -Infinity : tried.last + (tried.last - tried.first < pace.soonFor ? pace.soon : pace.later)
 
 /** A try that another command can best do without: the second oldest of the one with most, else one that is old. */
