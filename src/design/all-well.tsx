@@ -20,6 +20,5 @@ export const LitDoorway = () => (
     <path class="sr-doorway__line" d="M46 128V44a18 18 0 0 1 18-18h32a18 18 0 0 1 18 18v84" />
     <path class="sr-doorway__line" d="M8 128h38M114 128h38M36 128V40a24 24 0 0 1 24-24h40a24 24 0 0 1 24 24v88" />
     <circle class="sr-doorway__knob" cx="74" cy="84" r="2.6" />
-    <path class="sr-doorway__line" d="M136 62v12M131 62h10l-2-8h-6z" />
   </svg>
 )

@@ -2,8 +2,8 @@ import type { Child } from 'hono/jsx'
 import { type Attributes, classNames } from './attributes.ts'
 
 export type BigPressProps = {
-  /** `safe`: "We're safe". `danger`: Ring 999 only. Neither: everything else. */
-  readonly kind?: 'safe' | 'danger' | undefined
+  /** `safe`: "We're safe". `safe-outline`: its second face, "only me". `danger`: Ring 999 only. None: everything else. */
+  readonly kind?: 'safe' | 'safe-outline' | 'danger' | undefined
   /** A second line in plain weight: "hold", "only me". */
   readonly note?: Child
   /** With an address it is a link: `tel:999` is one press to the dialler. */

@@ -30,5 +30,5 @@ export const Cards = ({ children }: { children?: Child }) => <div class="sr-card
 
 /** What do I do now? Numbered, each with one press. */
 export const Steps = ({ steps }: { steps: readonly Child[] }) => (
-  <ol class="sr-steps">{steps.map((step) => <li>{step}</li>)}</ol>
+  <ol class="sr-steps">{steps.map((step) => <li><div class="sr-steps__what">{step}</div></li>)}</ol>
 )

@@ -26,6 +26,9 @@ export const DeadlineWords = ({ before, left, isSoon = false }: { before: Child;
   </div>
 )
 
+/** The two faces of "We're safe": both of us (larger), only me. */
+export const SafePair = ({ children }: { children?: Child }) => <div class="sr-field__safe">{children}</div>
+
 export const BigPair = ({ children }: { children?: Child }) => <div class="sr-field__pair">{children}</div>
 
 /** What stands under a press and must be read with it: "This does not call the police." */

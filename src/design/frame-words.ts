@@ -18,6 +18,7 @@ export type FrameWords = {
   readonly footer: {
     readonly aboutThisService: string
     readonly runBy: (name: string) => string
+    readonly whatTheySee: string
     readonly theySee: string
     readonly theyDoNotSee: string
     readonly sees: readonly string[]
@@ -48,6 +49,7 @@ export const frameWords: Words<FrameWords> = {
     footer: {
       aboutThisService: 'About this service',
       runBy: (name) => `This service is run by ${name}.`,
+      whatTheySee: 'What they can see',
       theySee: 'They can see',
       theyDoNotSee: 'They cannot see',
       sees: [
@@ -84,7 +86,8 @@ export const frameWords: Words<FrameWords> = {
     footer: {
       aboutThisService: "Am y gwasanaeth hwn",
       runBy: (name) => `Rhedir y gwasanaeth hwn gan ${name}.`,
-      theySee: 'Maen nhw yn gallu gweld',
+      whatTheySee: 'Beth maen nhw’n gallu ei weld',
+      theySee: 'Maen nhw’n gallu gweld',
       theyDoNotSee: 'Dydyn nhw ddim yn gallu gweld',
       sees: [
         'enwau, rhifau ffôn symudol a negeseuon a gedwir yma',

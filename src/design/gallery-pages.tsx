@@ -9,7 +9,7 @@ import { Card, Cards, Steps } from './card.tsx'
 import { Checkboxes } from './checkboxes.tsx'
 import { DateInput } from './date-input.tsx'
 import { Details } from './details.tsx'
-import { BigPair, DeadlineWords, FieldScreen, UnderPress } from './field-screen.tsx'
+import { BigPair, DeadlineWords, FieldScreen, SafePair, UnderPress } from './field-screen.tsx'
 import { Input } from './input.tsx'
 import { InsetText } from './inset-text.tsx'
 import { NotificationBanner } from './notification-banner.tsx'
@@ -86,7 +86,7 @@ export const componentsPage = ({ language, assets, isNight }: GalleryOptions) =>
       </Details>
       <SummaryList rows={[
         { key: cy ? 'Yn gwylio heno' : 'Watching tonight', value: 'Carys', actions: [{ href: '#c', text: cy ? 'Newid' : 'Change', hiddenText: 'Carys' }] },
-        { key: cy ? 'Wedyn' : 'Next', value: 'Bryn' },
+        { key: cy ? 'Wedyn' : 'Next', value: 'Siân' },
       ]} />
       <Table caption={cy ? 'Heno' : 'Tonight'} captionClasses="govuk-table__caption--m" firstCellIsHeader
         head={[{ content: cy ? 'Grŵp' : 'Group' }, { content: cy ? 'Nesaf' : 'Next', format: 'numeric' }]}
@@ -120,9 +120,12 @@ export const fieldPage = ({ language, assets, isNight, situation }: GalleryOptio
         }
         actions={
           <>
-            <BigPress kind="safe" name="who" value="both" note={cy ? 'y ddau ohonom' : 'both of us'}>
-              {cy ? "Rydyn ni'n ddiogel" : "We're safe"}
-            </BigPress>
+            <SafePair>
+              <BigPress kind="safe" name="who" value="both" note={cy ? 'ni’n dau' : 'both of us'}>
+                {cy ? "Rydyn ni'n ddiogel" : "We're safe"}
+              </BigPress>
+              <BigPress kind="safe-outline" name="who" value="me">{cy ? 'Dim ond fi' : 'Only me'}</BigPress>
+            </SafePair>
             <BigPair>
               <BigPress kind="danger" href="tel:999">{cy ? 'Ffoniwch 999' : 'Ring 999'}</BigPress>
               <BigPress type="button" note={cy ? 'daliwch' : 'hold'} attributes={{ 'aria-describedby': 'not-police' }}>
@@ -135,7 +138,6 @@ export const fieldPage = ({ language, assets, isNight, situation }: GalleryOptio
           </>
         }
         more={[
-          <button class="sr-quiet-press">{cy ? 'Dim ond fi' : 'Only me'}</button>,
           <button class="sr-quiet-press">{cy ? 'Mae hyn yn teimlo’n chwith' : 'This feels wrong'}</button>,
           <button class="sr-quiet-press">{cy ? 'Stopio pawb' : 'Stop everyone'}</button>,
           <button class="sr-quiet-press">{cy ? 'Mwy o amser' : 'More time'}</button>,

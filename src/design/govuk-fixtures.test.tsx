@@ -3,7 +3,7 @@
 // attributes counts as the same.
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { raw } from 'hono/html'
+import { html, raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import { describe, expect, test } from 'vitest'
 import { BackLink } from './back-link.tsx'
@@ -240,7 +240,7 @@ describe.each(Object.entries(components))('%s', (name, { compare, fixtures, notO
   const offered = all.filter((fixture) => !notOffered.includes(fixture.name))
 
   test.each(offered)('is drawn as govuk-frontend draws it: $name', async (fixture) => {
-    expect(normal(String(await (<>{compare(fixture.options)}</>)))).toEqual(normal(fixture.html))
+    expect(normal(String(await html`${compare(fixture.options)}`))).toEqual(normal(fixture.html))
   })
 
   test(`is measured against ${fixtures - notOffered.length} of the ${fixtures} published examples`, () => {

@@ -5,5 +5,5 @@ import { Input, type InputProps } from './input.tsx'
  * what arrives is read by `londonTime` in basics/wall-clock, never by the browser.
  */
 export const TimeInput = (props: Omit<InputProps, 'type' | 'prefix' | 'suffix'>) => (
-  <Input {...props} type="time" autocomplete="off" classes={props.classes ?? 'govuk-input--width-5'} />
+  <Input {...props} type="time" autocomplete="off" classes={props.classes ?? 'sr-time'} />
 )
