@@ -28,24 +28,32 @@ const startedAt = performance.now()
 const lines: string[] = []
 let [passed, failed] = [0, 0]
 
-try {
-  installForTests({
-    browser: chosen.some((project) => project === 'pages' || project === 'journeys'),
-    postgres: chosen.some((project) => project === 'postgres'),
-  })
-  await build()
-  if (part === undefined || part === 'checks') await check()
-  const runs: Run[] = []
-  for (const project of chosen) runs.push(await runProject(project))
-  count(runs)
-} catch (error) {
-  failed += 1
-  console.error(error)
-}
+// Each step by itself: a build that fails does not hide what the rules' tests have to say.
+await attempt('install', () =>
+  installForTests({ browser: includes('pages') || includes('journeys'), postgres: includes('postgres') }),
+)
+await attempt('build', build)
+if (part === undefined || part === 'checks') await attempt('check', check)
+const runs: Run[] = []
+for (const project of chosen) await attempt(project, async () => runs.push(await runProject(project)))
+count(runs)
 
 console.log(`\n${lines.join('\n')}\nIn ${secondsSince(startedAt)} s`)
 console.log(`${passed} passed, ${failed} failed`)
 process.exitCode = failed === 0 && passed > 0 ? 0 : 1
+
+function includes(project: string): boolean {
+  return chosen.some((name) => name === project)
+}
+
+async function attempt(step: string, work: () => unknown): Promise<void> {
+  try {
+    await work()
+  } catch (error) {
+    failed += 1
+    lines.push(`${step.padEnd(10)} FAILED: ${error instanceof Error ? error.message : String(error)}`)
+  }
+}
 
 async function check(): Promise<void> {
   const began = performance.now()
