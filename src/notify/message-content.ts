@@ -7,8 +7,10 @@ import type { EmailContent, PushContent, Purpose, SmsContent, VoiceContent } fro
 import { type MessageWords, messageWords, type TextAnswer } from './message-words.ts'
 import { textLength } from './text-length.ts'
 
+export type PlainPurpose = Exclude<Purpose, 'trusted-contact' | 'trusted-contact-asked' | 'text-answer'>
+
 export type Saying =
-  | { readonly purpose: Exclude<Purpose, 'trusted-contact' | 'trusted-contact-asked' | 'text-answer'> }
+  | { readonly purpose: PlainPurpose }
   /** `agreed`: the very text the contact saw when they said yes; nothing is added to it. */
   | { readonly purpose: 'trusted-contact'; readonly agreed: string }
   /** `link`: where the contact reads the text and answers. The one message that carries a token. */
