@@ -340,7 +340,7 @@ export async function up(db: Kysely<any>): Promise<void> {
   // Written unsequenced with the change they record; numbered into the tree in batches by one sequencer.
   await table('ledger_pending')
     .addColumn('leaf', 'text', (c) => c.notNull())
-    .addColumn('content_sealed', bytes)
+    .addColumn('content', bytes)
     .addColumn('salt', bytes, (c) => c.notNull())
     .addColumn('at', 'bigint', (c) => c.notNull())
     .execute()
@@ -349,7 +349,7 @@ export async function up(db: Kysely<any>): Promise<void> {
     .addColumn('number', 'bigint', (c) => c.notNull())
     .addColumn('id', 'text', (c) => c.notNull())
     .addColumn('leaf', 'text', (c) => c.notNull())
-    .addColumn('content_sealed', bytes)
+    .addColumn('content', bytes)
     .addColumn('salt', bytes)
     .addColumn('at', 'bigint', (c) => c.notNull())
     .addPrimaryKeyConstraint('ledger_entries_key', ['organisation', 'number'])

@@ -7,12 +7,12 @@ import type { Entry } from './entry.ts'
 import { writeContent, writeLeaf } from './leaf.ts'
 import type { StoredCheckpoint, StoredEntry } from './verify.ts'
 
-type Row = { id: string; leaf: string; content_sealed: Buffer | null; salt: Buffer | null; at: number }
+type Row = { id: string; leaf: string; content: Buffer | null; salt: Buffer | null; at: number }
 type HeadRow = StoredCheckpoint & { readonly at: Instant }
 
 const insertPending = hot<{ organisation: string; id: string; leaf: string; content: Buffer; salt: Buffer; at: number }>(
   (db, { organisation, id, leaf, content, salt, at }) =>
-    db.insertInto('ledger_pending').values({ organisation, id, leaf, content_sealed: content, salt, at }))
+    db.insertInto('ledger_pending').values({ organisation, id, leaf, content, salt, at }))
 
 /**
  * Writes the entry into the log as part of `tx`: it is there if and only if the change is. `id` and the 32 bytes of
@@ -41,7 +41,7 @@ export async function takePending(tx: Queries, organisation: string, most: numbe
     .where('organisation', '=', organisation)
     .where('id', 'in', (oldest) => oldest.selectFrom('ledger_pending as waiting').select('waiting.id')
       .where('waiting.organisation', '=', organisation).orderBy('waiting.id').limit(most))
-    .returning(['id', 'leaf', 'content_sealed', 'salt', 'at'])
+    .returning(['id', 'leaf', 'content', 'salt', 'at'])
     .execute()
   return rows.toSorted((one, other) => (one.id < other.id ? -1 : 1))
 }
@@ -115,10 +115,10 @@ const entriesInPage = 1000
 /** The entries before number `end`, in order. */
 export async function* readEntries(db: Queries, organisation: string, end: number): AsyncGenerator<StoredEntry> {
   for (let next = 0; next < end;) {
-    const page = await db.selectFrom('ledger_entries').select(['number', 'leaf', 'at', 'content_sealed', 'salt'])
+    const page = await db.selectFrom('ledger_entries').select(['number', 'leaf', 'at', 'content', 'salt'])
       .where('organisation', '=', organisation).where('number', '>=', next).where('number', '<', end)
       .orderBy('number').limit(entriesInPage).execute()
-    for (const { content_sealed, ...entry } of page) yield { ...entry, content: content_sealed && content_sealed.toString() }
+    for (const { content, ...entry } of page) yield { ...entry, content: content && content.toString() }
     if (page.length < entriesInPage) return
     next = page.at(-1)!.number + 1
     // SQLite answers without ever waiting, and everybody else would stand still for the length of a long log.
@@ -128,7 +128,7 @@ export async function* readEntries(db: Queries, organisation: string, end: numbe
 
 /** Forgets what entries from before `before` were about; their leaves stay. Gives how many, for the entry that says so. */
 export async function forgetContents(tx: Queries, organisation: string, before: Instant): Promise<number> {
-  const { numUpdatedRows } = await tx.updateTable('ledger_entries').set({ content_sealed: null, salt: null })
+  const { numUpdatedRows } = await tx.updateTable('ledger_entries').set({ content: null, salt: null })
     .where('organisation', '=', organisation).where('at', '<', before).where('salt', 'is not', null).executeTakeFirst()
   return Number(numUpdatedRows)
 }

@@ -114,9 +114,9 @@ describe('an entry', () => {
     await sequencer().pass()
     expect(await database.write((tx) => forgetContents(tx, campaign, now))).toBe(1)
     expect(await verdictOf()).toMatchObject({ entries: 2, erased: 1, faults: [] })
-    const kept = await database.read.selectFrom('ledger_entries').select(['content_sealed', 'salt'])
+    const kept = await database.read.selectFrom('ledger_entries').select(['content', 'salt'])
       .where('organisation', '=', campaign).orderBy('number').execute()
-    expect(kept[0]).toEqual({ content_sealed: null, salt: null })
+    expect(kept[0]).toEqual({ content: null, salt: null })
     expect(kept[1]?.salt).not.toBeNull()
   })
 })
@@ -283,7 +283,7 @@ describe('when somebody has changed the store', () => {
   })
 
   test('a number is never given twice, not even to somebody who missed that it was', async () => {
-    const row = { id: 'first', leaf: '{}', content_sealed: null, salt: null, at: now }
+    const row = { id: 'first', leaf: '{}', content: null, salt: null, at: now }
     await database.write((tx) => addEntries(tx, campaign, 0, [row]))
     const again = database.write((tx) => addEntries(tx, campaign, 0, [{ ...row, id: 'second' }]))
     await expect(again).rejects.toThrow(Conflict)

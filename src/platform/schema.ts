@@ -203,12 +203,12 @@ export type Schema = {
   positions: OfOrganisation & { shift: string; received_at: Moment; place_sealed: Sealed }
 
   // ledger
-  ledger_pending: Identified & { leaf: string; content_sealed: Sealed | null; salt: Buffer; at: Moment }
+  ledger_pending: Identified & { leaf: string; content: Buffer | null; salt: Buffer; at: Moment }
   ledger_entries: OfOrganisation & {
     number: number
     id: string
     leaf: string
-    content_sealed: Sealed | null
+    content: Buffer | null
     salt: Buffer | null
     at: Moment
   }
