@@ -1,0 +1,102 @@
+// What someone who is out can do without script: the same commands as from the phone, sent by plain forms.
+
+import { HTTPException } from 'hono/http-exception'
+import * as v from 'valibot'
+import type { Actor } from '../basics/actor.ts'
+import type { Fault } from '../basics/form.ts'
+import type { Instant } from '../basics/instant.ts'
+import type { Frame } from '../design/frame.ts'
+import type { Clock } from '../platform/clock.ts'
+import type { Database } from '../platform/database.ts'
+import type { Random } from '../platform/random.ts'
+import { makeWeb, pathIn, type WebContext } from '../platform/web.ts'
+import { commandFromForm } from './command-from-form.ts'
+import { SameIdOtherContent } from './command-store.ts'
+import { outFrame, OutPage, ShellPage, SosPage } from './out-pages.tsx'
+import type { OutShown } from './out-views.tsx'
+import { type OutRefusal, outWords } from './out-words.ts'
+import { type PhoneAnswer, phoneCommand } from './phone-command.ts'
+import type { KeptCommand, PhoneIntake } from './phone-intake-store.ts'
+import type { PhoneView } from './phone-view.ts'
+import type { PhoneViews } from './phone-view-store.ts'
+import { loadShift } from './shift-store.ts'
+
+type Parts = {
+  readonly database: Database
+  readonly clock: Clock
+  readonly random: Random
+  readonly frame: Frame<WebContext>
+  readonly intake: PhoneIntake
+  readonly views: PhoneViews
+  readonly changed: (organisation: string) => void
+}
+
+/** A form has no number of its order on the phone; the moment it was made stands for it. */
+const sequenceOf = (now: Instant): number => now
+
+export function makeOutRoutes({ database, clock, random, frame, intake, views, changed }: Parts) {
+  const web = makeWeb()
+
+  // Kept by the service worker for when there is no signal: nothing of anybody is in it.
+  web.get('/out/shell', (c) => frame(c, outFrame(c.get('language')), <ShellPage language={c.get('language')} />))
+
+  web.get('/out', (c) => withView(c, (view) => show(c, view)))
+
+  web.get('/out/sos', (c) => withView(c, (view) => frame(c, outFrame(c.get('language')), <SosPage shown={shownOf(c, view, [])} />)))
+
+  web.post('/out/sos', (c) => withView(c, (view, actor) =>
+    take(c, view, actor, (about) => ({ ...about, kind: 'sos', silent: true }))))
+
+  web.post('/out/:deed', (c) => withView(c, async (view, actor) => {
+    const form = await c.req.formData()
+    const read = commandFromForm(c.req.param('deed'), (name) => String(form.get(name) ?? ''), view, clock.now(), c.get('language'))
+    if (read === null) throw new HTTPException(404)
+    if (!read.ok) return show(c, view, [read.fault])
+    return take(c, view, actor, (about) => ({ ...about, ...read.pressed }), String(form.get('id') ?? ''))
+  }))
+
+  return web
+
+  async function withView(c: WebContext, run: (view: PhoneView, actor: Actor) => Response | Promise<Response>): Promise<Response> {
+    const actor = c.get('actor')
+    if (actor?.kind !== 'phone' || actor.shift === null) return c.redirect(pathIn(c.get('language'), '/join'), 303)
+    const shift = await loadShift(database.read, actor.organisation, actor.shift)
+    const view = shift && (await views.of(database.read, shift, clock.now()))
+    return view ? run(view, actor) : c.redirect(pathIn(c.get('language'), '/join'), 303)
+  }
+
+  async function take(c: WebContext, view: PhoneView, actor: Actor, make: (about: { id: string; sequence: number; happenedAt: Instant }) => unknown, formId?: string): Promise<Response> {
+    const now = clock.now()
+    const id = formId ?? String((await c.req.formData()).get('id') ?? '')
+    const command = v.safeParse(phoneCommand, make({ id, sequence: sequenceOf(now), happenedAt: now }))
+    if (!command.success || command.output.kind === 'position') throw new HTTPException(400)
+    const answer = await answerOnce(actor, command.output)
+    if (answer.answer === 'refused') {
+      const words = outWords[c.get('language')]
+      return show(c, view, [{ field: 'content', message: words.refusals[answer.reason as OutRefusal] ?? words.refusedAnyway }])
+    }
+    changed(actor.organisation)
+    return c.redirect(pathIn(c.get('language'), '/out'), 303)
+  }
+
+  /** The moment is made anew when the same form is sent again, so the id alone says that it is the same. */
+  async function answerOnce(actor: Actor, command: KeptCommand): Promise<PhoneAnswer> {
+    try {
+      return await database.write((tx) => intake.take(tx, actor, command, 'form', clock.now()))
+    } catch (error) {
+      if (error instanceof SameIdOtherContent) return { id: command.id, answer: 'received', receivedAt: clock.now() }
+      throw error
+    }
+  }
+
+  function shownOf(c: WebContext, view: PhoneView, faults: readonly Fault[]): OutShown {
+    const now = clock.now()
+    const truth = view.lastReceivedAt === null ? { name: 'nothing' as const } : { name: 'received' as const, at: view.lastReceivedAt }
+    return { language: c.get('language'), view, now, truth, faults, makeId: () => random.id() }
+  }
+
+  function show(c: WebContext, view: PhoneView, faults: readonly Fault[] = []) {
+    const shown = { ...outFrame(c.get('language')), faults, status: faults.length > 0 ? (422 as const) : (200 as const) }
+    return frame(c, { ...shown, reloadSeconds: faults.length > 0 ? undefined : view.alert?.isSos ? 10 : 30 }, <OutPage shown={shownOf(c, view, faults)} />)
+  }
+}
