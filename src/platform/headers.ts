@@ -25,15 +25,15 @@ const contentPolicy = [
   `trusted-types ${trustedTypesPolicy}`,
 ].join('; ')
 
-// Copying and sharing: the words to send when the phone ignores a text link. Autoplay: the board's alarm must sound
+// Copying: the words to send when the phone ignores a text link. Autoplay: the board's alarm must sound
 // in a window nobody touches.
 const forOurPages =
-  'autoplay clipboard-write geolocation publickey-credentials-create publickey-credentials-get screen-wake-lock web-share'
+  'autoplay clipboard-write geolocation publickey-credentials-create publickey-credentials-get screen-wake-lock'
 
 // Features that browsers allow unless told otherwise. A name that Chromium does not know is a warning in its console,
-// which our browser tests count as a fault: leave out what has left the browsers.
+// which our browser tests count as a fault; bluetooth, attribution-reporting and web-share are unknown to it on Linux.
 const forNobody =
-  'accelerometer attribution-reporting bluetooth browsing-topics camera clipboard-read compute-pressure display-capture ' +
+  'accelerometer browsing-topics camera clipboard-read compute-pressure display-capture ' +
   'encrypted-media fullscreen gamepad gyroscope hid identity-credentials-get idle-detection keyboard-map local-fonts ' +
   'magnetometer microphone midi otp-credentials payment picture-in-picture serial storage-access sync-xhr unload usb ' +
   'window-management xr-spatial-tracking'
