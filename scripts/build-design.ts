@@ -21,8 +21,12 @@ export async function buildDesignAssets(outDir: string): Promise<Record<string, 
     const names = await make(draft)
     writeFileSync(join(draft, 'names.json'), JSON.stringify(names))
     // Renamed at the end, so that a build that was interrupted is not taken for whole.
-    if (existsSync(made)) rmSync(draft, { recursive: true })
-    else renameSync(draft, made)
+    try {
+      renameSync(draft, made)
+    } catch (cause) {
+      if (!existsSync(made)) throw cause
+      rmSync(draft, { recursive: true })   // somebody else made the same meanwhile
+    }
   }
   const names = JSON.parse(readFileSync(join(made, 'names.json'), 'utf8')) as Record<string, string>
   mkdirSync(outDir, { recursive: true })
@@ -60,7 +64,8 @@ async function styles(): Promise<string> {
 }
 
 /** The letters of each font file; src/design/styles/_fonts.scss names the same ones as unicode-range. */
-const ranges: readonly { name: string; source: 'latin' | 'latin-ext'; letters: readonly (number | readonly [number, number])[] }[] = [
+type Range = { name: string; source: 'latin' | 'latin-ext'; letters: readonly (number | readonly [number, number])[] }
+const ranges: readonly Range[] = [
   {
     name: 'atkinson-english.woff2',
     source: 'latin',
@@ -76,13 +81,15 @@ const ranges: readonly { name: string; source: 'latin' | 'latin-ext'; letters: r
 
 type SubsetFont = (font: Buffer, letters: string, options: object) => Promise<Buffer>
 
+const variationAxes = { wght: { min: 400, max: 700 } }
+
 async function fonts(): Promise<{ name: string; content: Buffer }[]> {
   // @ts-expect-error -- the package has no types
   const { default: subsetFont } = (await import('subset-font')) as { default: SubsetFont }
   return Promise.all(ranges.map(async ({ name, source, letters }) => {
     const whole = readFileSync(join(fontFolder, `atkinson-hyperlegible-next-${source}-wght-normal.woff2`))
     const text = letters.map((range) => (typeof range === 'number' ? String.fromCodePoint(range) : span(...range))).join('')
-    return { name, content: await subsetFont(whole, text, { targetFormat: 'woff2', variationAxes: { wght: { min: 400, max: 700 } } }) }
+    return { name, content: await subsetFont(whole, text, { targetFormat: 'woff2', variationAxes }) }
   }))
 }
 
@@ -99,7 +106,8 @@ function fingerprint(): string {
   const files = [
     import.meta.filename,
     join(design, 'safe-return.scss'),
-    ...['styles', 'icons'].flatMap((folder) => readdirSync(join(design, folder)).toSorted().map((file) => join(design, folder, file))),
+    ...['styles', 'icons'].map((folder) => join(design, folder))
+      .flatMap((folder) => readdirSync(folder).toSorted().map((file) => join(folder, file))),
     ...packages.map((name) => join(modules, name, 'package.json')),
   ]
   for (const file of files) sum.update(file.slice(root.length)).update(readFileSync(file))
@@ -112,7 +120,7 @@ if (process.argv[1] === import.meta.filename) {
   const names = await buildDesignAssets(outDir)
   for (const [name, file] of Object.entries(names)) {
     const content = readFileSync(join(outDir, file))
-    console.log(`${name}: ${content.length} bytes${name.endsWith('.css') ? `, ${gzipSync(content, { level: 9 }).length} gzipped` : ''}`)
+    console.log(`${name}: ${content.length} bytes, ${gzipSync(content, { level: 9 }).length} gzipped`)
   }
   console.log(`${Math.round(performance.now() - started)} ms`)
 }

@@ -11,7 +11,9 @@ export function assetsFrom(manifest: Readonly<Record<string, string>>, folder = 
   return {
     url(name) {
       const file = manifest[name]
-      if (file === undefined) throw new Error(`No asset called ${name} was built; there are: ${Object.keys(manifest).join(', ')}`)
+      if (file === undefined) {
+      throw new Error(`No asset called ${name} was built; there are: ${Object.keys(manifest).join(', ')}`)
+    }
       return folder + file
     },
   }

@@ -6,5 +6,7 @@ import { frameWords } from './frame-words.ts'
 type BackLinkProps = { language: Language; href: string; classes?: string; attributes?: Attributes; children?: Child }
 
 export const BackLink = ({ language, href, classes, attributes, children }: BackLinkProps) => (
-  <a href={href} class={classNames('govuk-back-link', classes)} {...attributes}>{children ?? frameWords[language].back}</a>
+  <a href={href} class={classNames('govuk-back-link', classes)} {...attributes}>
+    {children ?? frameWords[language].back}
+  </a>
 )

@@ -65,7 +65,8 @@ export function ChoiceGroup({ kind, group, isChosen }: ChoiceGroupProps) {
           'divider' in item
             ? <div class={`${block}__divider`}>{item.divider}</div>
             : <OneChoice kind={kind} name={item.name ?? name} choice={item} explainedBy={onEach}
-                id={item.id ?? (index === 0 ? id : `${id}-${index + 1}`)} isChecked={item.checked ?? isChosen(item.value)} />)}
+                id={item.id ?? (index === 0 ? id : `${id}-${index + 1}`)}
+                isChecked={item.checked ?? isChosen(item.value)} />)}
       </div>
     </>
   )
@@ -79,7 +80,14 @@ export function ChoiceGroup({ kind, group, isChosen }: ChoiceGroupProps) {
   )
 }
 
-type OneChoiceProps = { kind: Kind; name: string; id: string; choice: Choice; isChecked: boolean; explainedBy: string | undefined }
+type OneChoiceProps = {
+  kind: Kind
+  name: string
+  id: string
+  choice: Choice
+  isChecked: boolean
+  explainedBy: string | undefined
+}
 
 function OneChoice({ kind, name, id, choice, isChecked, explainedBy }: OneChoiceProps) {
   const block = blocks[kind]
@@ -96,7 +104,8 @@ function OneChoice({ kind, name, id, choice, isChecked, explainedBy }: OneChoice
         {choice.hint ? <Hint id={`${id}-item-hint`} classes={`${block}__hint`}>{choice.hint}</Hint> : null}
       </div>
       {choice.conditional ? (
-        <div class={classNames(`${block}__conditional`, !isChecked && `${block}__conditional--hidden`)} id={conditionalId}>
+        <div id={conditionalId}
+          class={classNames(`${block}__conditional`, !isChecked && `${block}__conditional--hidden`)}>
           {choice.conditional}
         </div>
       ) : null}

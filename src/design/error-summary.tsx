@@ -14,12 +14,14 @@ export type ErrorSummaryProps = {
   readonly takesFocus?: boolean | undefined
 }
 
-/** First thing in `main` when a form comes back: every fault, each leading to its field. Nothing when there are none. */
-export function ErrorSummary({ language, faults, description, classes, attributes, takesFocus = true }: ErrorSummaryProps) {
+/** First in `main` when a form comes back: every fault, each leading to its field. Nothing when there are none. */
+export function ErrorSummary(props: ErrorSummaryProps) {
+  const { language, faults, description, takesFocus = true } = props
   if (faults.length === 0 && !description) return null
   const focus = takesFocus ? { tabindex: -1, autofocus: true } : {}
   return (
-    <div class={classNames('govuk-error-summary', classes)} {...focus} {...attributes} data-module="govuk-error-summary">
+    <div class={classNames('govuk-error-summary', props.classes)} {...focus} {...props.attributes}
+      data-module="govuk-error-summary">
       <div role="alert">
         <h2 class="govuk-error-summary__title">{frameWords[language].thereIsAProblem}</h2>
         <div class="govuk-error-summary__body">

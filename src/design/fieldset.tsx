@@ -17,7 +17,8 @@ export type FieldsetProps = {
 
 export function Fieldset(props: FieldsetProps) {
   const { legend, legendSize, legendClasses, legendIsHeading = false, role, children } = props
-  const names = classNames('govuk-fieldset__legend', legendSize && `govuk-fieldset__legend--${legendSize}`, legendClasses)
+  const size = legendSize && `govuk-fieldset__legend--${legendSize}`
+  const names = classNames('govuk-fieldset__legend', size, legendClasses)
   return (
     <fieldset class={classNames('govuk-fieldset', props.classes)} role={role}
       aria-describedby={props.describedBy} {...props.attributes}>

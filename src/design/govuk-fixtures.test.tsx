@@ -32,7 +32,7 @@ import { Textarea } from './textarea.tsx'
 import { WarningText } from './warning-text.tsx'
 
 // The published options are free-form data, so they stay untyped here and nowhere else.
-// oxlint-disable-next-line typescript/no-explicit-any
+// oxlint-disable-next-line typescript/no-explicit-any -- data of another package, of as many shapes as components
 type Options = any
 type Fixture = { name: string; options: Options; html: string }
 type Component = { compare: (options: Options) => Child; fixtures: number; notOffered: readonly string[] }

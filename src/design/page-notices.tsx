@@ -30,7 +30,7 @@ export function PageNotices({ language, notices }: { language: Language; notices
 }
 
 /** On Welsh pages, while a words file they draw on has not been signed off by a person. */
-export function DraftNote({ language, wordsFiles = [] }: { language: Language; wordsFiles?: readonly string[] | undefined }) {
+export function DraftNote({ language, wordsFiles = [] }: { language: Language } & Pick<Notices, 'wordsFiles'>) {
   const isDraft = language === 'cy' && ['frame-words', ...wordsFiles].some((file) => !isWelshSignedOff(file))
   return isDraft ? <p class="sr-draft-note">{frameWords[language].welshIsDraft}</p> : null
 }

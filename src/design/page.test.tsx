@@ -8,8 +8,9 @@ import { alertPage, boardPage, componentsPage, fieldPage } from './gallery-pages
 import { assetsFrom } from './assets.ts'
 
 const assets = { url: (name: string) => `/assets/${name}` }
+const ranBy = { name: 'Llanbadarn Residents' }
 const draw = async (props: Partial<PageProps> = {}) =>
-  String(await page({ language: 'en', path: '/plan', title: 'Tonight\'s plan', assets, ranBy: { name: 'Llanbadarn Residents' }, ...props }, <p>Inside</p>))
+  String(await page({ language: 'en', path: '/plan', title: 'Tonight\'s plan', assets, ranBy, ...props }, <p>Inside</p>))
 
 describe('the frame', () => {
   test('is a whole document in the language of the page', async () => {

@@ -73,7 +73,9 @@ export function Page(props: PageProps & { children?: Child }) {
             {props.children}
           </main>
         </div>
-        <PageFooter language={language} ranBy={props.ranBy} isFolded={layout === 'field'}>{layout === 'field' ? draftNote : null}</PageFooter>
+        <PageFooter language={language} ranBy={props.ranBy} isFolded={layout === 'field'}>
+          {layout === 'field' ? draftNote : null}
+        </PageFooter>
       </body>
     </html>
   )

@@ -24,7 +24,8 @@ export function SummaryList({ rows, classes, attributes }: SummaryListProps) {
   return (
     <dl class={classNames('govuk-summary-list', classes)} {...attributes}>
       {rows.map((row) => (
-        <div class={classNames('govuk-summary-list__row', anyActions && !row.actions && 'govuk-summary-list__row--no-actions', row.classes)}>
+        <div class={classNames('govuk-summary-list__row',
+          anyActions && !row.actions && 'govuk-summary-list__row--no-actions', row.classes)}>
           <dt class="govuk-summary-list__key">{row.key}</dt>
           <dd class="govuk-summary-list__value">{row.value}</dd>
           {row.actions?.length ? <dd class="govuk-summary-list__actions"><Actions actions={row.actions} /></dd> : null}

@@ -21,16 +21,18 @@ export type TableProps = {
   readonly attributes?: Attributes | undefined
 }
 
-export const Table = ({ caption, captionClasses, head, rows, firstCellIsHeader = false, classes, attributes }: TableProps) => (
-  <table class={classNames('govuk-table', classes)} {...attributes}>
-    {caption ? <caption class={classNames('govuk-table__caption', captionClasses)}>{caption}</caption> : null}
-    {head ? (
+export const Table = ({ firstCellIsHeader = false, ...table }: TableProps) => (
+  <table class={classNames('govuk-table', table.classes)} {...table.attributes}>
+    {table.caption
+      ? <caption class={classNames('govuk-table__caption', table.captionClasses)}>{table.caption}</caption>
+      : null}
+    {table.head ? (
       <thead class="govuk-table__head">
-        <tr class="govuk-table__row">{head.map((cell) => <HeaderCell scope="col" cell={cell} />)}</tr>
+        <tr class="govuk-table__row">{table.head.map((cell) => <HeaderCell scope="col" cell={cell} />)}</tr>
       </thead>
     ) : null}
     <tbody class="govuk-table__body">
-      {rows.map((row) => (
+      {table.rows.map((row) => (
         <tr class="govuk-table__row">
           {row.map((cell, index) =>
             firstCellIsHeader && index === 0 ? <HeaderCell scope="row" cell={cell} /> : <BodyCell cell={cell} />)}
@@ -48,7 +50,8 @@ const HeaderCell = ({ scope, cell }: { scope: 'col' | 'row'; cell: Cell }) => (
 )
 
 const BodyCell = ({ cell }: { cell: Cell }) => (
-  <td {...spans(cell)} class={classNames('govuk-table__cell', cell.format && `govuk-table__cell--${cell.format}`, cell.classes)}>
+  <td {...spans(cell)}
+    class={classNames('govuk-table__cell', cell.format && `govuk-table__cell--${cell.format}`, cell.classes)}>
     {cell.content}
   </td>
 )

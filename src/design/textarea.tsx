@@ -15,8 +15,8 @@ export function Textarea(field: TextareaProps) {
     <LabelledGroup field={field} id={id}>
       <textarea class={classNames('govuk-textarea', Boolean(field.error) && 'govuk-textarea--error', field.classes)}
         id={id} name={field.name} rows={field.rows ?? 5}
-        {...spellcheck(field.spellcheck)} disabled={field.disabled} aria-describedby={describedBy(id, field)} autocomplete={field.autocomplete}
-        {...field.attributes}>{field.value}</textarea>
+        {...spellcheck(field.spellcheck)} disabled={field.disabled} aria-describedby={describedBy(id, field)}
+        autocomplete={field.autocomplete} {...field.attributes}>{field.value}</textarea>
     </LabelledGroup>
   )
 }

@@ -38,7 +38,8 @@ describe.each(Object.entries(lookedAt))('%s', (_file, module) => {
 })
 
 test('at most one sentence in twenty of the whole product is the same in both languages', () => {
-  const all = Object.values(lookedAt).flatMap((module) => Object.values(module).flatMap(sentencesIn)).filter(({ english }) => hasWords(english))
+  const all = Object.values(lookedAt).flatMap((module) => Object.values(module)).flatMap(sentencesIn)
+    .filter(({ english }) => hasWords(english))
   expect(all.filter(({ english, welsh }) => english === welsh).length / all.length).toBeLessThan(0.05)
 })
 

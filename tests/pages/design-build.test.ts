@@ -16,7 +16,7 @@ const gzipped = (text: string | Buffer): number => gzipSync(text, { level: 9 }).
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'safe-return-design-'))
   names = await buildDesignAssets(folder)
-})
+}, 60_000)
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 test('makes every asset the frame asks for, each named by its content', async () => {

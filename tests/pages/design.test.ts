@@ -57,7 +57,7 @@ beforeAll(async () => {
     executablePath: '/usr/bin/chromium',
     args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'],
   })
-})
+}, 60_000)
 
 afterAll(async () => {
   await browser?.close()
@@ -164,6 +164,16 @@ test('where the person has chosen their own colours every press still has an edg
     const edges = await page.evaluate(() => [...document.querySelectorAll('.sr-big')].map((element) => getComputedStyle(element).borderTopWidth))
     expect(edges).toEqual(['2px', '2px', '2px', '2px'])
   })
+})
+
+test('a page can be held at night while the device says day', async () => {
+  const ground = await open({ screen: 'field', language: 'en', colours: 'light', width: 390 }, (page) => page.evaluate(() => {
+    const shown = () => getComputedStyle(document.body).backgroundColor
+    const byDay = shown()
+    document.documentElement.dataset['night'] = ''
+    return [byDay, shown()]
+  }))
+  expect(ground).toEqual(['rgb(251, 250, 247)', 'rgb(16, 20, 23)'])
 })
 
 test('the laptop board stands side by side', async () => {
