@@ -146,9 +146,7 @@ export type PlanFault =
   | 'kind-missing' | 'where-missing' | 'meet-where-missing' | 'day-missing' | 'starts-at-wrong' | 'ends-at-wrong'
   | 'check-in-minutes-wrong' | 'groups-wrong' | 'watcher-missing' | 'safe-place-missing' | 'too-long'
   | 'not-a-time' | 'clock-change' | 'too-long-out' | 'in-the-past' | 'not-a-coordinator'
-export type JoinFault =
-  | 'name-missing' | 'name-too-long' | 'name-odd' | 'mobile-missing' | 'mobile-wrong' | 'age-missing' | 'age-too-young'
-  | 'agree-missing' | 'parent-name-missing' | 'parent-mobile-missing' | 'number-wrong'
+export type JoinFault = 'agree-missing' | 'parent-name-missing' | 'parent-mobile-missing' | 'number-wrong'
 
 export const outingWords: Words<OutingWords> = {
   en: {
@@ -319,13 +317,6 @@ export const outingWords: Words<OutingWords> = {
       iphone: 'On an iPhone: first add Safe Return to your home screen, open it there, then type the code. Otherwise it cannot remind you.',
     },
     joinFaults: {
-      'name-missing': 'Write your first name',
-      'name-too-long': 'Write a name of 90 letters or fewer',
-      'name-odd': 'Write your name with letters only',
-      'mobile-missing': 'Write your mobile number',
-      'mobile-wrong': 'Write a mobile number such as 07700 900123',
-      'age-missing': 'Choose your age',
-      'age-too-young': 'Under 13 you cannot join a team here. Please go with your parent or guardian, and let them join.',
       'agree-missing': 'Read what you agree to and tick the box, or do not join',
       'parent-name-missing': 'Write the name of your parent or guardian',
       'parent-mobile-missing': 'Write the mobile number of your parent or guardian',
@@ -500,13 +491,6 @@ export const outingWords: Words<OutingWords> = {
       iphone: 'Ar iPhone: yn gyntaf ychwanegwch Safe Return at eich sgrin gartref, agorwch ef yno, yna teipiwch y cod. Fel arall ni all eich atgoffa.',
     },
     joinFaults: {
-      'name-missing': 'Ysgrifennwch eich enw cyntaf',
-      'name-too-long': 'Ysgrifennwch enw o 90 llythyren neu lai',
-      'name-odd': 'Ysgrifennwch eich enw â llythrennau yn unig',
-      'mobile-missing': 'Ysgrifennwch eich rhif ffôn symudol',
-      'mobile-wrong': 'Ysgrifennwch rif ffôn symudol fel 07700 900123',
-      'age-missing': 'Dewiswch eich oed',
-      'age-too-young': 'Dan 13 ni allwch ymuno â thîm yma. Ewch gyda’ch rhiant neu warcheidwad, a gadewch iddyn nhw ymuno.',
       'agree-missing': 'Darllenwch yr hyn rydych chi’n cytuno iddo a thiciwch y blwch, neu peidiwch ag ymuno',
       'parent-name-missing': 'Ysgrifennwch enw eich rhiant neu warcheidwad',
       'parent-mobile-missing': 'Ysgrifennwch rif ffôn symudol eich rhiant neu warcheidwad',

@@ -1,0 +1,30 @@
+import { describe, expect, test } from 'vitest'
+import { after, instant, seconds } from '../basics/instant.ts'
+import { healthAnswer, type HealthReadings, healthLimits } from './health.ts'
+
+const now = instant(1_800_000_000_000)
+const well: HealthReadings = {
+  now, version: '0.1.0', watchPassedAt: after(now, -200), oldestOverdue: null, failingDeadlines: 0, oldestUnsentAt: null, loopLagMilliseconds: 3,
+  freeDiskShare: 0.5, clockSuspect: false,
+}
+
+describe('health', () => {
+  test('a server that watches and sends says ok', () => {
+    expect(healthAnswer(well)).toMatchObject({ status: 200, body: { status: 'ok', troubles: [], watchPassAgeMilliseconds: 200 } })
+  })
+
+  test.each([
+    ['has not made its first pass', { watchPassedAt: null }, 'watch-stopped'],
+    ['stopped looking', { watchPassedAt: after(now, -healthLimits.passAge - 1) }, 'watch-stopped'],
+    ['is late with a deadline', { oldestOverdue: after(now, -seconds(61)) }, 'deadlines-late'],
+    ['cannot send', { oldestUnsentAt: after(now, -seconds(121)) }, 'messages-late'],
+    ['is stuck', { loopLagMilliseconds: 2001 }, 'loop-blocked'],
+    ['has no disk left', { freeDiskShare: 0.01 }, 'disk-full'],
+  ] as const)('a server that %s answers 503 and says why', (_, change, trouble) => {
+    expect(healthAnswer({ ...well, ...change })).toMatchObject({ status: 503, body: { status: 'trouble', troubles: [trouble] } })
+  })
+
+  test('a suspect clock is told, and is not by itself a reason to be taken out', () => {
+    expect(healthAnswer({ ...well, clockSuspect: true })).toMatchObject({ status: 200, body: { clockSuspect: true } })
+  })
+})

@@ -1,0 +1,53 @@
+// Is this server able to raise an alarm? Told to whoever asks, without a word about anybody.
+
+import { type Instant, seconds } from '../basics/instant.ts'
+
+export type HealthReadings = {
+  readonly now: Instant
+  readonly version: string
+  readonly watchPassedAt: Instant | null
+  readonly oldestOverdue: Instant | null
+  readonly failingDeadlines: number
+  readonly oldestUnsentAt: Instant | null
+  readonly loopLagMilliseconds: number
+  readonly freeDiskShare: number | null // 0 to 1; null where it cannot be told
+  readonly clockSuspect: boolean
+}
+
+/** Past these, an alarm could be missed or late, and the answer is 503 (facts 5.6 and DESIGN section 6). */
+export const healthLimits = { passAge: seconds(10), overdue: seconds(60), unsent: seconds(120), loopLag: 2000, freeDisk: 0.02 } as const
+
+export type Trouble = 'watch-stopped' | 'deadlines-late' | 'messages-late' | 'loop-blocked' | 'disk-full'
+
+export function troublesOf(readings: HealthReadings): Trouble[] {
+  const { now } = readings
+  const age = (moment: Instant | null) => (moment === null ? 0 : now - moment)
+  const troubles: Trouble[] = []
+  if (readings.watchPassedAt === null || age(readings.watchPassedAt) > healthLimits.passAge) troubles.push('watch-stopped')
+  if (age(readings.oldestOverdue) > healthLimits.overdue) troubles.push('deadlines-late')
+  if (age(readings.oldestUnsentAt) > healthLimits.unsent) troubles.push('messages-late')
+  if (readings.loopLagMilliseconds > healthLimits.loopLag) troubles.push('loop-blocked')
+  if (readings.freeDiskShare !== null && readings.freeDiskShare < healthLimits.freeDisk) troubles.push('disk-full')
+  return troubles
+}
+
+/** What `GET /health` answers: 503 where an alarm could be missed. */
+export function healthAnswer(readings: HealthReadings) {
+  const troubles = troublesOf(readings)
+  const ageOf = (moment: Instant | null) => (moment === null ? null : Math.max(0, readings.now - moment))
+  return {
+    status: troubles.length === 0 ? (200 as const) : (503 as const),
+    body: {
+      status: troubles.length === 0 ? 'ok' : 'trouble',
+      troubles,
+      version: readings.version,
+      watchPassAgeMilliseconds: ageOf(readings.watchPassedAt),
+      oldestOverdueMilliseconds: ageOf(readings.oldestOverdue),
+      failingDeadlines: readings.failingDeadlines,
+      oldestUnsentMilliseconds: ageOf(readings.oldestUnsentAt),
+      loopLagMilliseconds: Math.round(readings.loopLagMilliseconds),
+      freeDiskShare: readings.freeDiskShare,
+      clockSuspect: readings.clockSuspect,
+    },
+  }
+}
