@@ -6,10 +6,14 @@ import type { Instant } from '../basics/instant.ts'
 import type { Language } from '../basics/language.ts'
 import type { Place } from '../basics/place.ts'
 import { clockTime } from '../basics/wall-clock.ts'
+import { BigPress } from '../design/big-press.tsx'
 import { faultOf } from '../design/faults.ts'
+import { BigPair } from '../design/field-screen.tsx'
+import { SayThis } from '../design/say-this.tsx'
+import { Truth } from '../design/truth.tsx'
 import { whoCanBeRung, whoWatches } from './out-now.ts'
 import { ageWords, figuresOf, helpText, metresOf, placeLines, readAloud, smsLink, telLink } from './out-say.ts'
-import { Deed, NumberInput, type OutShown, Ring999, Say } from './out-views.tsx'
+import { Deed, NotPolice, NumberInput, type OutShown, Ring999, Say } from './out-views.tsx'
 import { outWords } from './out-words.ts'
 import type { PhoneView } from './phone-view.ts'
 
@@ -26,14 +30,14 @@ type Part = { readonly shown: OutShown; readonly sos: SosShown }
 
 /** `tools`: what only a script can do (find the place, a loud sound, copy). `foot`: the way back to the check-in. */
 export function SosScreen({ shown, sos, findPlace, copy, tools, foot, above }: Part & { findPlace?: Child; copy?: Child; tools?: Child; foot?: Child; above?: Child }) {
-  const { language, view } = shown
+  const { language } = shown
   const words = outWords[language].sos
   return (
     <div class="sr-sos">
       <h1 class="govuk-visually-hidden"><Say language={language} say={(w) => w.sos.pressedAt(clockTime(sos.pressedAt))} /></h1>
       {above}
       <Ring999 language={language} />
-      <SayThis shown={shown} place={sos.place} findPlace={findPlace} />
+      <WhatToSay shown={shown} place={sos.place} findPlace={findPlace} />
       <CannotSpeak language={language} />
       <Progress shown={shown} sos={sos} />
       <Reach shown={shown} place={sos.place} copy={copy} />
@@ -45,33 +49,31 @@ export function SosScreen({ shown, sos, findPlace, copy, tools, foot, above }: P
         </details>
       )}
       {foot}
-      <p class="sr-field__under"><Say language={language} say={(w) => w.notPolice} /></p>
-      <p class="sr-field__under">{view.outing.meetWhere === '' ? null : outWords[language].safePlace(view.outing.safePlace)}</p>
+      <NotPolice language={language} />
     </div>
   )
 }
 
 /** Words from the plan first: a street and a landmark are found sooner than figures. */
-export function SayThis({ shown, place, findPlace }: { shown: OutShown; place: Place | null; findPlace?: Child }) {
+export function WhatToSay({ shown, place, findPlace }: { shown: OutShown; place: Place | null; findPlace?: Child }) {
   const { language, view, now } = shown
   const words = outWords[language]
   const figures = place === null ? null : figuresOf(place, language)
   return (
-    <section class="sr-say">
-      <h2 class="sr-say__intro"><Say language={language} say={(w) => w.sos.sayThis} /></h2>
-      <p class="sr-say__words">“{placeLines(view).join('. ')}.”</p>
-      <p class="sr-say__near">{words.safePlace(view.outing.safePlace)}</p>
+    <div>
+      <SayThis intro={<Say language={language} say={(w) => w.sos.sayThis} />} words={<>“{placeLines(view).join('. ')}.”</>}
+        figures={figures === null ? undefined : words.sos.figures(figures.latitude, figures.longitude)} />
+      <p class="sr-say__more">{words.safePlace(view.outing.safePlace)}</p>
       {figures === null || place === null ? findPlace : (
         <>
-          <p class="sr-say__figures">{words.sos.figures(figures.latitude, figures.longitude)}</p>
-          <p class="sr-say__intro">{words.sos.figuresAge(ageWords(place, now, language), metresOf(place))}</p>
+          <p class="sr-say__more">{words.sos.figuresAge(ageWords(place, now, language), metresOf(place))}</p>
           <details class="sr-more">
             <summary class="sr-quiet-press">{words.sos.aloud}</summary>
             <p class="sr-more__inside">{readAloud(figures.latitude, language)}, {readAloud(figures.longitude, language)}</p>
           </details>
         </>
       )}
-    </section>
+    </div>
   )
 }
 
@@ -97,18 +99,18 @@ function Progress({ shown, sos }: Part) {
   const { language, view } = shown
   const { alert } = view
   const who = whoCanBeRung(view)?.name ?? whoWatches(view).name
-  const line = (kind: 'received' | 'kept', say: Child) => <p class={`sr-truth sr-truth--${kind}`}>{say}</p>
+  const line = (kind: 'received' | 'trying', say: Child) => <Truth kind={kind}>{say}</Truth>
   return (
-    <div class="sr-sos__progress" role="status">
+    <div class="sr-sos__progress">
       {sos.receivedAt === null ? (
         <>
-          {line('kept', <Say language={language} say={(w) => w.sos.trying} />)}
-          <p><Say language={language} say={(w) => w.sos.tryingWhat(who)} /></p>
+          {line('trying', <Say language={language} say={(w) => w.sos.trying} />)}
+          <p class="sr-truth__more"><Say language={language} say={(w) => w.sos.tryingWhat(who)} /></p>
         </>
       ) : line('received', <Say language={language} say={(w) => w.sos.receivedAt(clockTime(sos.receivedAt!))} />)}
       {alert?.toldAt ? line('received', <Say language={language} say={(w) => w.sos.told(alert.toldName ?? who, clockTime(alert.toldAt!))} />) : null}
       {alert?.takenAt ? line('received', <Say language={language} say={(w) => w.sos.taken(alert.takenName ?? who, clockTime(alert.takenAt!))} />) : null}
-      {sos.mistakeSaid ? <p><Say language={language} say={(w) => w.sos.mistakeSaid(who)} /></p> : null}
+      {sos.mistakeSaid ? <p role="status"><Say language={language} say={(w) => w.sos.mistakeSaid(who)} /></p> : null}
     </div>
   )
 }
@@ -122,14 +124,14 @@ function Reach({ shown, place, copy }: { shown: OutShown; place: Place | null; c
   const text = helpText(view, place, now, language)
   return (
     <div class="sr-sos__reach">
-      <div class="sr-field__pair">
-        {number === null ? null : <a class="sr-big sr-big--slim" href={smsLink(number, text)}>{words.text(whoText(view, number))}</a>}
-        {ring?.phone ? <a class="sr-big sr-big--slim" href={telLink(ring.phone)}>{words.ring(ring.name)}</a> : null}
-        {view.partners.map(({ name, phone }) => (phone === null ? null : <a class="sr-big sr-big--slim" href={telLink(phone)}>{words.ring(name)}</a>))}
-      </div>
+      <BigPair>
+        {number === null ? null : <BigPress classes="sr-big--slim" href={smsLink(number, text)}>{words.text(whoText(view, number))}</BigPress>}
+        {ring?.phone ? <BigPress classes="sr-big--slim" href={telLink(ring.phone)}>{words.ring(ring.name)}</BigPress> : null}
+        {view.partners.map(({ name, phone }) => (phone === null ? null : <BigPress classes="sr-big--slim" href={telLink(phone)}>{words.ring(name)}</BigPress>))}
+      </BigPair>
       {number === null ? null : (
         <>
-          <p class="sr-say__intro">{words.orCopy} {number}</p>
+          <p class="sr-say__more">{words.orCopy} {number}</p>
           <p class="sr-copy" id="help-text">{text}</p>
           {copy}
         </>

@@ -5,13 +5,15 @@ import type { Child } from 'hono/jsx'
 import type { Instant } from '../basics/instant.ts'
 import type { Language } from '../basics/language.ts'
 import { clockTime, durationWords } from '../basics/wall-clock.ts'
-import { classNames } from '../design/attributes.ts'
+import { BigPress } from '../design/big-press.tsx'
 import { Both } from '../design/both.tsx'
 import { type Fault, faultOf } from '../design/faults.ts'
+import { BigPair, DeadlineWords, FieldScreen, SafePair, UnderPress } from '../design/field-screen.tsx'
 import { Input } from '../design/input.tsx'
 import { inLanguage } from '../design/language-path.ts'
 import { TimeInput } from '../design/time-input.tsx'
-import { isOut, isSoon, nowOf, type Truth, whoCanBeRung, whoWatches } from './out-now.ts'
+import { Truth } from '../design/truth.tsx'
+import { isOut, isSoon, nowOf, type Truth as Proven, whoCanBeRung, whoWatches } from './out-now.ts'
 import { okText, smsLink, telLink } from './out-say.ts'
 import { type OutWords, outWords } from './out-words.ts'
 import type { PhoneView } from './phone-view.ts'
@@ -21,7 +23,7 @@ export type OutShown = {
   readonly language: Language
   readonly view: PhoneView
   readonly now: Instant
-  readonly truth: Truth
+  readonly truth: Proven
   readonly faults: readonly Fault[]
   /** A new id for each form on a page of the server; on the phone it is made at the press. */
   readonly makeId: () => string
@@ -44,36 +46,46 @@ export const Deed = ({ shown, to, children }: Part & { to: string; children?: Ch
 
 /** Straight to the dialler: nothing is between the press and the call. */
 export const Ring999 = ({ language }: { language: Language }) => (
-  <a class="sr-big sr-big--danger" href="tel:999"><Say language={language} say={(words) => words.ring999} /></a>
+  <BigPress kind="danger" href="tel:999"><Say language={language} say={(words) => words.ring999} /></BigPress>
+)
+
+/** What the alert button is described by, wherever it stands. */
+export const notPoliceId = 'not-police'
+export const NotPolice = ({ language }: { language: Language }) => (
+  <UnderPress id={notPoliceId}><Say language={language} say={(words) => words.notPolice} /></UnderPress>
 )
 
 /**
  * The screen out on the doors: the truth above, the thumb's half below.
  * `alertButton` differs: held on the phone, a link to a page of two steps without script.
  */
-export function FieldScreen({ shown, alertButton, above, below }: Part & { alertButton: Child; above?: Child; below?: Child }) {
+export function OutScreen({ shown, alertButton, above, below }: Part & { alertButton: Child; above?: Child; below?: Child }) {
   const { language } = shown
   return (
-    <div class="sr-field">
-      <div class="sr-field__truth">
-        {above}
-        <StopCalled shown={shown} />
-        <OkAsked shown={shown} />
-        <p class="sr-field__with">{withWhom(shown)}</p>
-        <Headline shown={shown} />
-        <TruthLine shown={shown} />
-      </div>
-      <div class="sr-field__actions">
-        <CheckIn shown={shown} />
-        <div class="sr-field__pair">
-          <Ring999 language={language} />
-          {alertButton}
-        </div>
-        <p class="sr-field__under"><Say language={language} say={(words) => words.notPolice} /></p>
-        <MoreDeeds shown={shown} />
-        {below}
-      </div>
-    </div>
+    <FieldScreen
+      truth={
+        <>
+          {above}
+          <StopCalled shown={shown} />
+          <OkAsked shown={shown} />
+          <h1 class="sr-field__with">{withWhom(shown)}</h1>
+          <Deadline shown={shown} />
+          <TruthLine shown={shown} />
+        </>
+      }
+      actions={
+        <>
+          <CheckIn shown={shown} />
+          <BigPair>
+            <Ring999 language={language} />
+            {alertButton}
+          </BigPair>
+          <NotPolice language={language} />
+          <MoreDeeds shown={shown} />
+          {below}
+        </>
+      }
+    />
   )
 }
 
@@ -83,8 +95,8 @@ function withWhom({ view, language }: OutShown): string {
   return `${names.length === 0 ? words.alone : words.with(words.names(names))} · ${view.outing.where}`
 }
 
-/** The one h1: what the person has to do next, by when. The minutes are rounded down, and never counted in seconds. */
-export function Headline({ shown }: Part) {
+/** What to do next, by when. The minutes are rounded down, and never counted in seconds. */
+function Deadline({ shown }: Part) {
   const { view, now, language } = shown
   const words = outWords[language]
   const { status, isReckoned } = nowOf(view, now)
@@ -111,50 +123,92 @@ export function Headline({ shown }: Part) {
   })()
   const ring = status === 'overdue' ? whoCanBeRung(view) : null
   return (
-    <div class={classNames('sr-field__deadline', isUrgent && 'sr-field__deadline--soon')}>
-      <h1 class="sr-field__before">{first}</h1>
-      <p class="sr-field__left">{second}</p>
-      {ring?.phone ? <p class="sr-field__ring"><a class="govuk-button govuk-button--secondary" href={telLink(ring.phone)}>{words.sos.ring(ring.name)}</a></p> : null}
-    </div>
+    <>
+      <DeadlineWords before={first} left={second} isSoon={isUrgent} />
+      {ring?.phone ? <p class="sr-field__gap"><a class="govuk-button govuk-button--secondary" href={telLink(ring.phone)}>{words.sos.ring(ring.name)}</a></p> : null}
+    </>
   )
 }
 
 /** The last line: what is proven of the last press. Spoken when it changes. */
-export function TruthLine({ shown }: Part) {
+function TruthLine({ shown }: Part) {
   const { truth, language, view } = shown
   const words = outWords[language]
-  const isWaiting = truth.name === 'kept' || truth.name === 'unkept'
+  if (truth.name === 'received') return <Truth kind="received">{words.received(clockTime(truth.at))}</Truth>
+  if (truth.name === 'nothing') return <Truth kind="unknown">{words.nothingYet}</Truth>
   return (
-    <div role="status">
-      {truth.name === 'received' ? <p class="sr-truth sr-truth--received">{words.received(clockTime(truth.at))}</p> : null}
-      {truth.name === 'nothing' ? <p class="sr-truth sr-truth--unknown">{words.nothingYet}</p> : null}
-      {isWaiting ? <p class="sr-truth sr-truth--kept">{truth.name === 'kept' ? words.kept : words.unkept}</p> : null}
-      {isWaiting ? <p class="sr-truth__more">{words.keptSince(clockTime(truth.since))}</p> : null}
-      {isWaiting && view.textTo !== null && isOut(view.status) ? (
+    <>
+      <Truth kind="kept">{truth.name === 'kept' ? words.kept : words.unkept}</Truth>
+      <p class="sr-truth__more">{words.keptSince(clockTime(truth.since))}</p>
+      {view.textTo !== null && isOut(view.status) ? (
         <a class="sr-quiet-press" href={smsLink(view.textTo, okText(view.word))}>{words.textInstead(okText(view.word))}</a>
       ) : null}
-    </div>
+    </>
   )
 }
 
 /** Two faces: for everyone in the group, or for oneself. Any phone of the group can answer for all who are named. */
-export function CheckIn({ shown }: Part) {
+function CheckIn({ shown }: Part) {
   const { view, language } = shown
   const words = outWords[language]
   const names = view.partners.map(({ name }) => name)
-  const press = (who: 'both' | 'me', classes: string, children: Child) => (
+  const press = (who: 'both' | 'me', button: Child) => (
     <Deed shown={shown} to="check-in">
       <input type="hidden" name="who" value={who} />
-      <button type="submit" class={`sr-big ${classes}`}>{children}</button>
+      {button}
     </Deed>
   )
-  if (names.length === 0) return press('me', 'sr-big--safe', <Say language={language} say={(w) => w.iAmSafe} />)
+  if (names.length === 0) return press('me', <BigPress kind="safe"><Say language={language} say={(w) => w.iAmSafe} /></BigPress>)
   return (
-    <div class="sr-faces">
-      {press('both', 'sr-big--safe', <><Say language={language} say={(w) => w.weAreSafe} /> <span class="sr-big__note">{words.andMe(words.names(names))}</span></>)}
-      {press('me', 'sr-big--slim', words.onlyMe)}
-    </div>
+    <SafePair>
+      {press('both', <BigPress kind="safe" note={words.andMe(words.names(names))}><Say language={language} say={(w) => w.weAreSafe} /></BigPress>)}
+      {press('me', <BigPress kind="safe-outline">{words.onlyMe}</BigPress>)}
+    </SafePair>
   )
+}
+
+/** Before the start and after the end: nothing to check in for, and 999 and the team still at hand. */
+export function RestScreen({ shown, alertButton, above, below }: Part & { alertButton: Child; above?: Child; below?: Child }) {
+  const { view, language, now } = shown
+  const words = outWords[language]
+  const lead = view.lead.name || words.yourTeam
+  const [first, second] = view.status === 'waiting' ? [words.waiting, words.waitingWhat(lead)]
+    : view.status === 'ended' ? [words.ended, words.endedWhat] : [words.notStarted, words.notStartedWhat(lead)]
+  const mayAlert = view.sosUntil === null || now < view.sosUntil
+  return (
+    <FieldScreen
+      truth={
+        <>
+          {above}
+          <h1 class="sr-field__before">{first}</h1>
+          <p class="sr-field__left">{second}</p>
+          {view.status === 'waiting' ? <PlanLines shown={shown} /> : null}
+        </>
+      }
+      actions={
+        <>
+          <BigPair>
+            <Ring999 language={language} />
+            {mayAlert ? alertButton : null}
+          </BigPair>
+          {mayAlert ? <NotPolice language={language} /> : null}
+          {mayAlert && view.sosUntil !== null ? <UnderPress>{words.sosStill(clockTime(view.sosUntil))}</UnderPress> : null}
+          {below}
+        </>
+      }
+    />
+  )
+}
+
+/** What was agreed for this evening, as one reads it while waiting at the meeting point. */
+function PlanLines({ shown: { view, language } }: Part) {
+  const words = outWords[language]
+  const { outing } = view
+  const lines = [
+    outing.where, words.meet(outing.meetWhere), words.safePlace(outing.safePlace), words.watchedBy(whoWatches(view).name),
+    view.stopWord === '' ? '' : words.stopWordIs(view.stopWord),
+  ]
+  return <ul class="govuk-list sr-plan">{lines.filter((line) => line !== '').map((line) => <li>{line}</li>)}</ul>
 }
 
 function StopCalled({ shown }: Part) {
