@@ -7,6 +7,7 @@ import { saveDeadline } from '../platform/deadlines.ts'
 import type { Keys } from '../platform/keys.ts'
 import { type Alert, type AlertEvent, evolve } from './alert.ts'
 import { nextDeadline } from './alert-time.ts'
+import type { TimelineEntry } from './alert-timeline.ts'
 
 export type StoredAlert = {
   readonly organisation: string
@@ -19,8 +20,6 @@ export type StoredAlert = {
   /** The last known place when it opened; nothing later is added but by the person's own position. */
   readonly lastPlace: Place | null
 }
-
-export type TimelineEntry = { readonly number: number; readonly kind: AlertEvent['kind']; readonly by: string | null; readonly at: Instant; readonly event: AlertEvent }
 
 type Row = { organisation: string; id: string; outing: string | null; shift: string | null; version: number; state: string; last_place_sealed: Buffer | null }
 type Key = { organisation: string; id: string }

@@ -2,15 +2,14 @@
 // check-ins and deadlines, who is watching, and everyone home.
 // Whatever is said about a shift, by phone, form, text message, coordinator or time, goes through one intake.
 
-export type { Alarm, OwnAlert, SosPress } from './alarm.ts'
 export { comeOnDuty, goOffDuty, onDuty, type OnDuty } from './duty-store.ts'
 export type { Team as OutingTeam } from './lead-store.ts'
 export type { Outing, OutingKind } from './outing.ts'
-export { listOutings, loadGroups, loadOuting, type StoredOuting } from './outing-store.ts'
+export { listOutings, loadGroups, loadOuting } from './outing-store.ts'
 export type { PhoneView, Reachable } from './phone-view.ts'
-export type { Plan } from './plan.ts'
+export type { Plan, StoredOuting } from './plan.ts'
 export { asSeenByItsPerson, isOver, type Shift, type ShiftEvent, takesPositions } from './shift.ts'
 export type { ShiftCommand } from './shift-decide.ts'
-export { makeShiftIntake, type ShiftIntake } from './shift-intake-store.ts'
+export { type Alarm, makeShiftIntake, type OwnAlert, type ShiftIntake, type SosPress } from './shift-intake-store.ts'
 export { loadShift, loadShiftsOf, type StoredShift } from './shift-store.ts'
 export { nextDeadline } from './shift-time.ts'

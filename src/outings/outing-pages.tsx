@@ -12,7 +12,7 @@ import { SummaryList } from '../design/summary-list.tsx'
 import { Tag } from '../design/tag.tsx'
 import { WarningText } from '../design/warning-text.tsx'
 import type { OutingKind, OutingPhase } from './outing.ts'
-import type { Group, StoredOuting } from './outing-store.ts'
+import type { Group, StoredOuting } from './plan.ts'
 import { outingWords } from './outing-words.ts'
 import type { Someone } from './plan-pages.tsx'
 

@@ -4,24 +4,7 @@ import type { Instant } from '../basics/instant.ts'
 import { type Queries, claimed, hot } from '../platform/database.ts'
 import type { Keys } from '../platform/keys.ts'
 import { applyOuting, type Outing, type OutingEvent, type OutingKind } from './outing.ts'
-import type { Plan } from './plan.ts'
-
-export type StoredOuting = {
-  readonly organisation: string
-  readonly id: string
-  readonly kind: OutingKind
-  readonly lead: string
-  readonly startsAt: Instant
-  readonly endsAt: Instant
-  readonly checkInMinutes: number
-  readonly graceMinutes: number
-  readonly version: number
-  readonly createdAt: Instant
-  readonly outing: Outing
-  readonly plan: Plan
-}
-
-export type Group = { readonly id: string; readonly name: string; readonly aloneByChoice: boolean }
+import type { Group, Plan, StoredOuting } from './plan.ts'
 
 type Row = {
   organisation: string

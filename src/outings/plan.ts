@@ -2,7 +2,8 @@
 // The risk assessment, readiness and the paper join here later: they are parts of a Plan of their own.
 
 import * as v from 'valibot'
-import { outingKinds } from './outing.ts'
+import type { Instant } from '../basics/instant.ts'
+import { type Outing, type OutingKind, outingKinds } from './outing.ts'
 
 const line = (missing: string, most = 200) => v.pipe(v.string(), v.trim(), v.minLength(1, missing), v.maxLength(most, 'too-long'))
 const optionalLine = (most = 200) => v.optional(v.pipe(v.string(), v.trim(), v.maxLength(most, 'too-long')), '')
@@ -43,3 +44,21 @@ export type Plan = {
   /** Six digits, said aloud at the meeting point; good until the outing's end. */
   readonly joinCode: string
 }
+
+/** An outing as it is kept: its plan, its rules' state, and its own times. */
+export type StoredOuting = {
+  readonly organisation: string
+  readonly id: string
+  readonly kind: OutingKind
+  readonly lead: string
+  readonly startsAt: Instant
+  readonly endsAt: Instant
+  readonly checkInMinutes: number
+  readonly graceMinutes: number
+  readonly version: number
+  readonly createdAt: Instant
+  readonly outing: Outing
+  readonly plan: Plan
+}
+
+export type Group = { readonly id: string; readonly name: string; readonly aloneByChoice: boolean }

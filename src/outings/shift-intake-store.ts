@@ -3,15 +3,40 @@
 
 import type { Instant } from '../basics/instant.ts'
 import { accepted, type Outcome } from '../basics/outcome.ts'
+import type { Place } from '../basics/place.ts'
 import { type Entry, writeEntry } from '../ledger/index.ts'
 import type { Queries } from '../platform/database.ts'
 import { saveDeadline } from '../platform/deadlines.ts'
 import type { Random } from '../platform/random.ts'
-import type { Alarm } from './alarm.ts'
-import { alertCallFor, type ShiftEvent } from './shift.ts'
+import { type AlertCall, alertCallFor, type ShiftEvent } from './shift.ts'
 import { decide, type Refusal, type ShiftCommand } from './shift-decide.ts'
 import { type Cause, loadShift, saveShift, type StoredShift } from './shift-store.ts'
 import { passTime } from './shift-time.ts'
+
+/**
+ * What outings ask of alerts. The alerts slice fulfils it and `app.ts` hands it over: alerts know of outings, and
+ * outings only know that somebody answers the alarm.
+ */
+export type Alarm = {
+  /** Does what the rules of the shift call for, in the transaction of the change that calls. */
+  answer(tx: Queries, shift: StoredShift, call: AlertCall, now: Instant): Promise<void>
+  /** Opens an SOS of this shift, or tells the one that is open. `press` is the command's id: once is once. */
+  raiseSos(tx: Queries, shift: StoredShift, press: SosPress, now: Instant): Promise<void>
+  /** "It was a mistake": the number has been compared. Returns nothing: the phone sees one answer for all three. */
+  cancelSos(tx: Queries, shift: StoredShift, pin: 'right' | 'wrong' | 'duress', commandId: string, now: Instant): Promise<void>
+  /** The person's own open alert as their phone may see it; null where there is none or it must not show. */
+  seenByItsPerson(db: Queries, shift: StoredShift, now: Instant): Promise<OwnAlert | null>
+}
+
+export type SosPress = { readonly id: string; readonly by: string; readonly silent: boolean; readonly place: Place | null; readonly happenedAt: Instant | null }
+
+export type OwnAlert = {
+  readonly openedAt: Instant
+  readonly isSos: boolean
+  readonly told: { readonly at: Instant; readonly person: string } | null
+  readonly taken: { readonly at: Instant; readonly person: string } | null
+  readonly cancelled: boolean
+}
 
 /** What happens beside the alarm when a shift changes: messages to send, rights that end. */
 export type ShiftFollowUp = (tx: Queries, shift: StoredShift, event: ShiftEvent, now: Instant) => Promise<void>

@@ -7,7 +7,7 @@ import type { Random } from '../platform/random.ts'
 import { evolve, planShift } from './shift.ts'
 import { decide } from './shift-decide.ts'
 import { addShift, loadShift, loadShiftsOf, type StoredShift } from './shift-store.ts'
-import type { StoredOuting } from './outing-store.ts'
+import type { StoredOuting } from './plan.ts'
 
 // A spoken code names no organisation, so its digest is made with the server's own key.
 const everywhere = ''
