@@ -4,14 +4,14 @@ import { HTTPException } from 'hono/http-exception'
 import * as v from 'valibot'
 import type { Actor } from '../basics/actor.ts'
 import { type Fault, readForm, type Typed } from '../basics/form.ts'
-import { type Instant } from '../basics/instant.ts'
+import type { Instant } from '../basics/instant.ts'
 import type { Frame } from '../design/frame.ts'
 import { comeOnDuty, goOffDuty, isOver, loadOuting, loadShift, loadShiftsOf, onDuty, type OutingTeam, type ShiftIntake } from '../outings/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Database, Queries } from '../platform/database.ts'
 import type { Keys } from '../platform/keys.ts'
 import type { Random } from '../platform/random.ts'
-import { makeWeb, pathIn, type WebContext } from '../platform/web.ts'
+import { fieldOf, makeWeb, pathIn, typedIn, type WebContext } from '../platform/web.ts'
 import type { AlarmRoom } from './alarm-store.ts'
 import { isHiddenFrom } from './alert.ts'
 import type { AlertCommand, AlertRefusal } from './alert-decide.ts'
@@ -114,7 +114,7 @@ export function makeAlertRoutes(parts: Parts) {
   web.post('/alerts/:id/give-back', (c) => act(c, (by) => ({ ...by, kind: 'give-back' })))
   web.post('/alerts/:id/reopen', (c) => act(c, (by) => ({ ...by, kind: 'reopen' })))
   web.post('/alerts/:id/police', async (c) => {
-    const reference = String((await typedIn(c))['reference'] ?? '').trim().slice(0, 100)
+    const reference = fieldOf(await typedIn(c), 'reference').trim().slice(0, 100)
     return act(c, (by) => ({ ...by, kind: 'police-called', reference: reference || null }))
   })
 
@@ -125,7 +125,7 @@ export function makeAlertRoutes(parts: Parts) {
   }))
 
   web.post('/alerts/:id/hand-over', (c) => withAlert(c, async (alert, actor) => {
-    const to = String((await typedIn(c))['to'] ?? '')
+    const to = fieldOf(await typedIn(c), 'to')
     const coordinators = await people.coordinators(read, actor.organisation)
     const words = alertWords[c.get('language')].faults
     if (!coordinators.includes(to)) return showAlert(c, alert, actor, { typed: {}, faults: [{ field: 'to', message: words['person-missing'] }] })
@@ -159,8 +159,9 @@ export function makeAlertRoutes(parts: Parts) {
     })
   }
 
-  const act = (c: WebContext, make: (by: { id: string; by: string }) => AlertCommand) =>
-    withAlert(c, (alert, actor) => command(c, alert, actor, make, 'still-out', 'content'))
+  function act(c: WebContext, make: (by: { id: string; by: string }) => AlertCommand): Promise<Response> {
+    return withAlert(c, (alert, actor) => command(c, alert, actor, make, 'still-out', 'content'))
+  }
 
   async function command(c: WebContext, alert: StoredAlert, actor: Actor, make: (by: { id: string; by: string }) => AlertCommand, then: 'still-out' | 'home', field: string): Promise<Response> {
     const said = make({ id: random.id(), by: actor.person })
@@ -210,9 +211,4 @@ export function makeAlertRoutes(parts: Parts) {
     }
     return false
   }
-}
-
-async function typedIn(c: WebContext): Promise<Typed> {
-  const form = await c.req.formData().catch(() => new FormData())
-  return Object.fromEntries([...form].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])))
 }

@@ -10,7 +10,7 @@ import type { Clock } from '../platform/clock.ts'
 import type { Database, Queries } from '../platform/database.ts'
 import type { Keys } from '../platform/keys.ts'
 import type { Random } from '../platform/random.ts'
-import { makeWeb, pathIn, type WebContext } from '../platform/web.ts'
+import { fieldOf, makeWeb, pathIn, typedIn, type WebContext } from '../platform/web.ts'
 import { CodeForm, JoinForm } from './join-pages.tsx'
 import { loadOuting } from './outing-store.ts'
 import type { StoredOuting } from './plan.ts'
@@ -56,7 +56,7 @@ export function makeJoinRoutes({ database, keys, clock, random, frame, people, c
 
   web.post('/join', async (c) => {
     const typed = await typedIn(c)
-    const code = String(typed['code'] ?? '').normalize('NFKC').replace(/\D/g, '')
+    const code = fieldOf(typed, 'code').normalize('NFKC').replace(/\D/g, '')
     if (!(await findTried(code))) return showCode(c, typed, outingWords[c.get('language')].join.codeWrong)
     return c.redirect(pathIn(c.get('language'), `/join/${code}`), 303)
   })
@@ -148,9 +148,4 @@ function readAnswers(typed: Typed, language: Language): FormResult<Answers> {
   const { firstName, mobile, age, remember, number } = form.value
   const parent = 'parentName' in form.value ? { name: form.value.parentName, mobile: v.parse(mobileField, form.value.parentMobile), consentedAt: null, person: null } : null
   return { ok: true, value: { joiner: { name: firstName, mobile, ageBand: age, language, parent }, remember: remember === 'yes', number: number === '' ? null : number } }
-}
-
-async function typedIn(c: WebContext): Promise<Typed> {
-  const form = await c.req.formData().catch(() => new FormData())
-  return Object.fromEntries([...form].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])))
 }

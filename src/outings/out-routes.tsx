@@ -9,7 +9,7 @@ import type { Frame } from '../design/frame.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/database.ts'
 import type { Random } from '../platform/random.ts'
-import { makeWeb, pathIn, type WebContext } from '../platform/web.ts'
+import { fieldOf, makeWeb, pathIn, typedIn, type WebContext } from '../platform/web.ts'
 import { commandFromForm } from './command-from-form.ts'
 import { SameIdOtherContent } from './command-store.ts'
 import { outFrame, OutPage, ShellPage, SosPage } from './out-pages.tsx'
@@ -44,15 +44,15 @@ export function makeOutRoutes({ database, clock, random, frame, intake, views, c
 
   web.get('/out/sos', (c) => withView(c, (view) => frame(c, outFrame(c.get('language')), <SosPage shown={shownOf(c, view, [])} />)))
 
-  web.post('/out/sos', (c) => withView(c, (view, actor) =>
-    take(c, view, actor, (about) => ({ ...about, kind: 'sos', silent: true }))))
+  web.post('/out/sos', (c) => withView(c, async (view, actor) =>
+    take(c, view, actor, (about) => ({ ...about, kind: 'sos', silent: true }), fieldOf(await typedIn(c), 'id'))))
 
   web.post('/out/:deed', (c) => withView(c, async (view, actor) => {
-    const form = await c.req.formData()
-    const read = commandFromForm(c.req.param('deed'), (name) => String(form.get(name) ?? ''), view, clock.now(), c.get('language'))
+    const typed = await typedIn(c)
+    const read = commandFromForm(c.req.param('deed'), (name) => fieldOf(typed, name), view, clock.now(), c.get('language'))
     if (read === null) throw new HTTPException(404)
     if (!read.ok) return show(c, view, [read.fault])
-    return take(c, view, actor, (about) => ({ ...about, ...read.pressed }), String(form.get('id') ?? ''))
+    return take(c, view, actor, (about) => ({ ...about, ...read.pressed }), fieldOf(typed, 'id'))
   }))
 
   return web
@@ -65,9 +65,8 @@ export function makeOutRoutes({ database, clock, random, frame, intake, views, c
     return view ? run(view, actor) : c.redirect(pathIn(c.get('language'), '/join'), 303)
   }
 
-  async function take(c: WebContext, view: PhoneView, actor: Actor, make: (about: { id: string; sequence: number; happenedAt: Instant }) => unknown, formId?: string): Promise<Response> {
+  async function take(c: WebContext, view: PhoneView, actor: Actor, make: (about: { id: string; sequence: number; happenedAt: Instant }) => unknown, id: string): Promise<Response> {
     const now = clock.now()
-    const id = formId ?? String((await c.req.formData()).get('id') ?? '')
     const command = v.safeParse(phoneCommand, make({ id, sequence: sequenceOf(now), happenedAt: now }))
     if (!command.success || command.output.kind === 'position') throw new HTTPException(400)
     const answer = await answerOnce(actor, command.output)

@@ -1,6 +1,5 @@
 // Planning an outing, looking at it, going out, and everyone home: the pages of who leads.
 
-import type { Context } from 'hono'
 import { create as makeSquare } from 'qrcode'
 import type { Actor } from '../basics/actor.ts'
 import { after, hours, type Instant } from '../basics/instant.ts'
@@ -11,7 +10,7 @@ import type { Clock } from '../platform/clock.ts'
 import type { Database, Queries } from '../platform/database.ts'
 import type { Keys } from '../platform/keys.ts'
 import type { Random } from '../platform/random.ts'
-import { makeWeb, pathIn, type Web, type WebContext } from '../platform/web.ts'
+import { makeWeb, pathIn, typedIn, type WebContext } from '../platform/web.ts'
 import type { Team } from './lead-store.ts'
 import { EveryoneHome, type Joined, type ListedOuting, OutingList, OutingShow } from './outing-pages.tsx'
 import { lastOuting, listOutings, loadGroups, loadOuting } from './outing-store.ts'
@@ -108,7 +107,7 @@ export function makeOutingRoutes({ database, keys, clock, random, frame, people,
   web.get('/outings/:id/home', async (c) => withOuting(c, 'lead', (outing) => showHome(c, outing)))
 
   web.post('/outings/:id/home', async (c) => withOuting(c, 'lead', async (outing, actor) => {
-    const spokenTo = (await c.req.formData()).getAll('home').map(String)
+    const spokenTo = [(await typedIn(c))['home'] ?? []].flat()
     const answer = await database.write((tx) => team.everyoneHome(tx, actor, outing, spokenTo, random.id(), clock.now()))
     if (!answer.ok) return showHome(c, outing, answer.reason)
     return c.redirect(pathIn(c.get('language'), `/outings/${outing.id}`), 303)
@@ -209,9 +208,4 @@ const emptyPlan = (actor: Actor, now: Instant): Typed =>
 function squareOf(text: string): boolean[][] {
   const { modules } = makeSquare(text, { errorCorrectionLevel: 'M' })
   return Array.from({ length: modules.size }, (_, row) => Array.from({ length: modules.size }, (_, column) => Boolean(modules.get(row, column))))
-}
-
-async function typedIn(c: Context<Web>): Promise<Typed> {
-  const form = await c.req.formData()
-  return Object.fromEntries([...form].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])))
 }

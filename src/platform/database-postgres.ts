@@ -43,7 +43,10 @@ export function openPostgres(url: string, connections = 10): Database {
   }
 }
 
-const codeOf = (error: unknown): string => String((error as { code?: unknown }).code ?? '')
+const codeOf = (error: unknown): string => {
+  const { code } = (error ?? {}) as { code?: unknown }
+  return typeof code === 'string' ? code : ''
+}
 
 // 40001 serialisation failure, 40P01 deadlock: both mean "run it again".
 const isConflict = (error: unknown): boolean => error instanceof Conflict || /^40(001|P01)$/.test(codeOf(error))

@@ -3,6 +3,7 @@
 import { Hono } from 'hono'
 import type { Context } from 'hono'
 import type { Actor } from '../basics/actor.ts'
+import type { Typed } from '../basics/form.ts'
 import type { Language } from '../basics/language.ts'
 
 export type Web = {
@@ -27,3 +28,18 @@ const pathWithoutLanguage = (pathname: string): string => pathname.replace(welsh
 
 /** The address of `path` (which has no language in it) in `language`. */
 export const pathIn = (language: Language, path: string): string => (language === 'cy' ? `/cy${path === '/' ? '' : path}` : path)
+
+/** The fields of a form as text, several under one name as a list; what cannot be read is an empty form. */
+export async function typedIn(c: WebContext): Promise<Typed> {
+  const form = await c.req.formData().catch(() => new FormData())
+  const typed: Record<string, string | string[]> = {}
+  for (const [name, value] of form) {
+    if (typeof value !== 'string') continue
+    const before = typed[name]
+    typed[name] = before === undefined ? value : [before, value].flat()
+  }
+  return typed
+}
+
+/** One field of it as text; empty where it was not sent, the first where it was sent twice. */
+export const fieldOf = (typed: Typed, name: string): string => [typed[name] ?? ''].flat()[0] ?? ''
