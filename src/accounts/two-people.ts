@@ -7,6 +7,8 @@ export const coordinatorsForTwo = 3
 
 export type TwoPeopleRefusal = 'reason-missing'
 export type ApprovalRefusal = 'own-request' | 'about-you' | 'already-decided' | 'request-too-old'
+/** 'gone': no such person, role or request here (any more). */
+export type TeamRefusal = TwoPeopleRefusal | ApprovalRefusal | 'gone' | 'already-so' | 'last-coordinator'
 
 /**
  * 'now': it happens at once, with the written reason, and the others are told.
