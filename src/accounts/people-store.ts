@@ -45,6 +45,11 @@ export function makePeople({ persons, safeguarding, record }: { persons: Persons
       return new Map([...found].map(([id, { name, mobile, email, language }]) => [id, { name, mobile, email, language }]))
     },
 
+    /** Whose number this may be, with the language to answer in. */
+    async withMobile(db: Queries, organisation: string, mobile: string): Promise<{ id: string; language: Language }[]> {
+      return (await persons.withMobile(db, organisation, mobile)).map(({ id, language }) => ({ id, language }))
+    },
+
     /** Those with any of the roles. */
     async withRole(db: Queries, organisation: string, roles: readonly Role[]): Promise<string[]> {
       const found = new Set<string>()

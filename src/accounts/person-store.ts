@@ -150,6 +150,13 @@ export function makePersons({ keys, random }: { keys: Keys; random: Random }) {
       return { person: known.id, isNew: false }
     },
 
+    /** Everybody here who is reached by this number: families share a phone. */
+    async withMobile(db: Queries, organisation: string, mobile: string): Promise<Person[]> {
+      const rows = await db.selectFrom('persons').select(columns).where('organisation', '=', organisation)
+        .where('phone_digest', '=', phoneDigest(organisation, mobile)).where('left_at', 'is', null).orderBy('created_at').orderBy('id').execute()
+      return rows.map((row) => personOf(organisation, row))
+    },
+
     async change(tx: Queries, organisation: string, id: string, change: Omit<Person, 'id' | 'ageBand'>): Promise<void> {
       await tx.updateTable('persons').set({
         name_sealed: keys.seal(organisation, 'persons.name_sealed', change.name),

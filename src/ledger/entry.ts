@@ -12,7 +12,26 @@ export type EntryContents = {
   'ledger-started': { readonly origin: string; readonly key: string } // the key in its one line, to be pinned
   'signed-in': { readonly device: string; readonly how: string }
   'device-ended': { readonly person: string }
-  'role-changed': { readonly person: string; readonly before: readonly string[]; readonly after: readonly string[] }
+  'role-changed': { readonly person: string; readonly before: readonly string[]; readonly after: readonly string[]; readonly reasonDigest: string }
+
+  'organisation-made': { readonly language: string }
+  'person-joined': { readonly by: string; readonly roles: readonly string[] }
+  'person-left': Nothing
+  'passkey-added': { readonly prf: string }
+  'passkey-removed': Nothing
+  'recovery-codes-made': { readonly count: number }
+  'recovery-codes-kept': Nothing
+  'invitation-made': { readonly role: string; readonly reasonDigest: string }
+  'invitation-ended': { readonly by: string }
+  'second-person-asked': { readonly kind: string; readonly about: string; readonly reasonDigest: string }
+  'second-person-answered': { readonly answer: string }
+  'settings-changed': { readonly what: string; readonly valueDigest: string; readonly reasonDigest: string }
+  'check-recorded': { readonly stands: boolean }
+  'kept-apart': { readonly stands: boolean }
+  'parent-agreed': Nothing
+  'age-changed': { readonly to: string }
+  'number-chosen': Nothing
+  'number-forgotten': Nothing
 
   'shift-started': { readonly outing: string; readonly deadlineAt: Instant }
   'checked-in': { readonly source: string; readonly happenedAt: Instant | null; readonly deadlineAt: Instant | null }

@@ -58,6 +58,7 @@ export const messageWords: Words<MessageWords> = {
       'time-added': { title: 'More time was taken', body: 'Someone you watch has taken more time. Open Safe Return to see.' },
       'watch-lost': { title: 'Nobody is being watched', body: 'Safe Return is not watching at the moment. Stay in touch by phone until you hear that it is back.' },
       'watch-back': { title: 'Watching again', body: 'Safe Return is watching again. Open it to see what was missed.' },
+      'team-notice': { title: 'Your team has changed', body: 'Something changed in who may do what in your team. Open Safe Return to see.' },
       test: { title: 'Test message', body: 'This is a test. It arrived, so this way of reaching you works. You need do nothing.' },
     },
     trustedContact: {
@@ -107,6 +108,7 @@ export const messageWords: Words<MessageWords> = {
       'time-added': { title: 'Cymerwyd mwy o amser', body: "Mae rhywun rydych chi'n ei wylio wedi cymryd mwy o amser. Agorwch Safe Return i weld." },
       'watch-lost': { title: 'Nid oes neb yn cael ei wylio', body: 'Nid yw Safe Return yn gwylio ar hyn o bryd. Cadwch mewn cysylltiad dros y ffôn nes i chi glywed ei fod yn ôl.' },
       'watch-back': { title: 'Yn gwylio eto', body: 'Mae Safe Return yn gwylio eto. Agorwch ef i weld beth a gollwyd.' },
+      'team-notice': { title: 'Mae eich tîm wedi newid', body: "Newidiodd rhywbeth o ran pwy gaiff wneud beth yn eich tîm. Agorwch Safe Return i weld." },
       test: { title: 'Neges brawf', body: "Prawf yw hwn. Cyrhaeddodd, felly mae'r ffordd hon o'ch cyrraedd yn gweithio. Does dim angen i chi wneud dim." },
     },
     trustedContact: {

@@ -25,6 +25,7 @@ export const purposes = [
   'time-added',
   'watch-lost',
   'watch-back',
+  'team-notice', // roles, invitations, passkeys: somebody changed who may do what
   'test',
   'text-answer', // to a text message that came in
 ] as const
@@ -94,6 +95,7 @@ export const worthSendingFor: Readonly<Record<Purpose, number>> = {
   'time-added': minutes(10),
   'watch-lost': minutes(30),
   'watch-back': minutes(30),
+  'team-notice': minutes(60),
   test: minutes(15),
   'text-answer': minutes(10),
 }

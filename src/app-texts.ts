@@ -1,0 +1,61 @@
+// What a text message may do: check in, or raise an alert, for the person whose number and one-time word it carries.
+
+import type { Accounts } from './accounts/index.ts'
+import type { AlarmRoom } from './alerts/index.ts'
+import { clockTime } from './basics/wall-clock.ts'
+import type { NotifyNeeds } from './notify/index.ts'
+import { isOver, type ShiftIntake, shiftOfWord, type StoredShift } from './outings/index.ts'
+import type { Queries } from './platform/database.ts'
+import type { Keys } from './platform/keys.ts'
+
+type Parts = {
+  readonly keys: Keys
+  readonly accounts: Pick<Accounts, 'people' | 'operator'>
+  readonly shifts: () => ShiftIntake
+  readonly room: () => AlarmRoom
+}
+
+/** Both questions `notify` asks when a text comes in. */
+export function makeTextAnswers({ keys, accounts, shifts, room }: Parts): Pick<NotifyNeeds, 'ownerOf' | 'onText'> {
+  async function shiftFor(db: Queries, organisation: string, mobile: string, word: string): Promise<StoredShift | null> {
+    for (const { id } of await accounts.people.withMobile(db, organisation, mobile)) {
+      const shift = await shiftOfWord(db, keys, organisation, id, word)
+      if (shift) return shift
+    }
+    return null
+  }
+
+  return {
+    // A number may be known to several organisations of this server: the word says which evening is meant.
+    async ownerOf(tx, from, word) {
+      let first: { organisation: string; language: 'en' | 'cy' } | null = null
+      for (const { organisation } of await accounts.operator.listOrganisations()) {
+        const [person] = await accounts.people.withMobile(tx, organisation, from)
+        if (!person) continue
+        const owner = { organisation, language: person.language }
+        if (word !== null && (await shiftFor(tx, organisation, from, word))) return owner
+        first ??= owner
+      }
+      return first
+    },
+
+    async onText(tx, organisation, { id, from, understood }, now) {
+      const nothing = { answer: 'not-understood' as const, before: null, shift: null }
+      if (understood.kind === 'not-understood') return nothing
+      const shift = await shiftFor(tx, organisation, from, understood.word)
+      if (!shift) return nothing
+      const about = { before: null, shift: shift.id }
+      if (understood.kind === 'help') {
+        await room().raiseSos(tx, shift, { id, by: shift.person, silent: true, place: null, happenedAt: null }, now)
+        return { ...about, answer: 'help-told' }
+      }
+      if (isOver(shift.shift)) return { ...about, answer: 'over' }
+      const heard = { id, kind: 'check-in' as const, source: 'sms' as const, device: 'sms', sequence: null, happenedAt: null }
+      const outcome = await shifts().take(tx, shift, heard, { by: shift.person, happenedAt: null }, now)
+      if (!outcome.ok) return { ...about, answer: 'over' }
+      const { phase } = outcome.value.shift
+      if (phase.name === 'overdue') return { ...about, answer: 'checked-in-late' }
+      return { ...about, answer: 'checked-in', before: phase.name === 'active' ? clockTime(phase.deadlineAt) : null }
+    },
+  }
+}

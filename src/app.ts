@@ -1,0 +1,338 @@
+// Brings the slices together and mounts them: the table of contents of what this server answers.
+// What one slice needs of another against the arrows is handed over here as a function.
+
+import { statfs } from 'node:fs/promises'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { HTTPException } from 'hono/http-exception'
+import { type Accounts, isUnder18, makeAccounts, refuseUnless } from './accounts/index.ts'
+import { type AlarmRoom, makeAlarmRoom, makeAlertRoutes, makeAlertStore, makeBoards, makeRosterOf, noteLooks } from './alerts/index.ts'
+import { appWords } from './app-words.ts'
+import { makeRecord } from './app-record.ts'
+import { makeTextAnswers } from './app-texts.ts'
+import type { Actor } from './basics/actor.ts'
+import { type Instant, minutes, seconds } from './basics/instant.ts'
+import type { PhoneNumber } from './basics/phone-number.ts'
+import { clockTime } from './basics/wall-clock.ts'
+import type { Config } from './config.ts'
+import { assetsFrom } from './design/assets.ts'
+import { errorPage, lastResortPage } from './design/error-pages.tsx'
+import type { Frame } from './design/frame.ts'
+import { page } from './design/page.tsx'
+import { makeHomeRoutes } from './guidance/index.ts'
+import { makeLedgerWatch, makeOrigin } from './ledger/index.ts'
+import { type Channel, makeNotify, oldestUnsentAt, parsePushSubscription } from './notify/index.ts'
+import {
+  isOver, loadShift, makeFollowUps, makeJoinRoutes, makeOutingRoutes, makeOutRoutes, makePhoneIntake, makePhoneRoutes, makePhoneViews,
+  makeShiftIntake, makeTeam, onDuty, type ShiftIntake, type StoredShift,
+} from './outings/index.ts'
+import type { Positions } from './positions/index.ts'
+import type { Clock } from './platform/clock.ts'
+import type { Database, Queries } from './platform/database.ts'
+import { saveDeadline } from './platform/deadlines.ts'
+import { makeWatch, type WatchState } from './platform/deadline-watch.ts'
+import { healthAnswer } from './platform/health.ts'
+import { guardEdge } from './platform/http-edge.ts'
+import type { Keys } from './platform/keys.ts'
+import { faultDetails, type Log } from './platform/log.ts'
+import type { Random } from './platform/random.ts'
+import type { StaticFiles } from './platform/static-files.ts'
+import { languageOf, makeWeb, pathIn, type WebContext } from './platform/web.ts'
+
+export type Means = {
+  readonly config: Config
+  readonly version: string
+  readonly database: Database
+  readonly positions: Positions
+  readonly keys: Keys
+  readonly clock: Clock & { readonly suspect?: () => boolean }
+  readonly random: Random
+  readonly log: Log
+  readonly files: StaticFiles
+  /** Called by the deadline loop itself after each full pass: a loop that is stuck sends no heartbeat. */
+  readonly afterPass?: (state: WatchState) => void
+}
+
+export type SafeReturn = Awaited<ReturnType<typeof makeSafeReturn>>
+
+/** The watch passes every quarter of a second; silent for this long, nobody should believe that it watches. */
+const watchIsLostAfter = seconds(10)
+
+export async function makeSafeReturn(means: Means) {
+  const { config, version, database, positions, keys, clock, random, log, files } = means
+  const { read } = database
+  const assets = assetsFrom(files.manifest)
+  const ranBy = { name: config.ranBy ?? config.publicUrl.host }
+  const startedAt = clock.now()
+
+  const app = makeWeb()
+  app.use(async (c, next) => {
+    c.set('language', languageOf(new URL(c.req.url).pathname))
+    c.set('actor', null)
+    await next()
+  })
+  const { takeTry } = guardEdge(app, {
+    publicUrl: config.publicUrl, trustedProxy: config.trustedProxy, clock, random, log,
+    pages: { page: (shown) => errorPage({ ...shown, assets, ranBy }), lastResort: lastResortPage },
+  })
+
+  const frame: Frame<WebContext> = async (c, { status = 200, notices, ...shown }, children) => {
+    const language = c.get('language')
+    const lost = notWatchedSince()
+    const html = await page({
+      ...shown, language, path: c.req.path.replace(/^\/cy(?=\/|$)/, '') || '/', assets, ranBy,
+      navigation: shown.navigation ?? navigationFor(c), notices: { ...notices, notWatchedSince: lost === null ? null : clockTime(lost) },
+    }, children)
+    return c.html(html, status)
+  }
+
+  const record = makeRecord({ keys, random })
+  const accounts: Accounts = makeAccounts({
+    database, keys, clock, random, log, frame, takeTry, record, makeOrigin, publicUrl: config.publicUrl,
+    isOut: async (db, organisation, person) => (await shiftsOutOf(db, organisation, person)).length > 0,
+    tell: async (tx, notice, now) => {
+      for (const person of notice.to) {
+        await notify.tell(tx, notice.organisation, {
+          person, channels: ['push', 'email'], saying: { purpose: 'team-notice' }, path: '/members', about: { key: `${notice.kind}:${notice.object}:${now}` },
+        }, now)
+      }
+    },
+  })
+
+  const configured = new Set<Channel>(['push', ...(config.smtpUrl || config.demo ? ['email' as const] : []), ...(config.smsUrl || config.demo ? ['sms' as const] : []), ...(config.voiceUrl || config.demo ? ['voice' as const] : [])])
+  const alerts = makeAlertStore(keys)
+  const contactOf = async (db: Queries, organisation: string, person: string) => {
+    const contact = (await accounts.people.contacts(db, organisation, [person])).get(person)
+    return contact ? { language: contact.language, email: contact.email, phone: contact.mobile as PhoneNumber | null } : null
+  }
+  // Shifts raise alerts, a closed alert gives its shift back, and a text may be about either: each is asked for when
+  // it is needed, by then all are there.
+  const texts = makeTextAnswers({ keys, accounts, shifts: () => shifts, room: () => room })
+  const notify = makeNotify({
+    database, keys, clock, random, log, settings: config, contactOf, ...texts,
+    peopleToTest: async (db) => Promise.all((await accounts.operator.listOrganisations()).map(async ({ organisation }) => ({
+      organisation,
+      people: await Promise.all((await accounts.people.withRole(db, organisation, ['coordinator'])).map(async (person) => ({ person, channels: await channelsOf(db, organisation, person) }))),
+    }))),
+    onStepFailed: async (tx, organisation, run, now) => {
+      const alert = await alerts.load(tx, organisation, run.alert)
+      if (alert) await room.take(tx, alert, { id: `${run.alert}:${run.round}:${run.step}:${run.repeat}`, kind: 'sends-failed', round: run.round, step: run.step, repeat: run.repeat }, 'still-out', now)
+    },
+  })
+
+  async function channelsOf(db: Queries, organisation: string, person: string): Promise<Channel[]> {
+    return (await notify.channelsOf(db, organisation, person)).filter((channel) => configured.has(channel))
+  }
+
+  const room: AlarmRoom = makeAlarmRoom({
+    alerts, keys, random, tell: notify.tell, shifts: () => shifts,
+    lastPlace: async (organisation, shift) => (await positions.last(organisation, [shift])).get(shift) ?? null,
+    rosterOf: makeRosterOf({
+      keys,
+      reach: {
+        withRole: accounts.people.withRole,
+        channelsOf: async (db, organisation, persons) => Object.fromEntries(await Promise.all(persons.map(async (person) => [person, await channelsOf(db, organisation, person)] as const))),
+        brokenChannels: notify.brokenChannels,
+        trustedContacts: async () => [],
+      },
+    }),
+  })
+
+  const followUps = makeFollowUps({ keys, notify, endPhonesOf: (tx, shift, now) => accounts.phones.endOf(tx, shift.organisation, shift.id, now) })
+  const shifts: ShiftIntake = makeShiftIntake({ alarm: room, followUp: followUps.shift, random })
+
+  const team = makeTeam({
+    keys, random, shifts, followUp: followUps.phone.outing,
+    watchersOf: async (db, outing) => {
+      const broken = await notify.brokenChannels(db, outing.organisation)
+      return Promise.all((await onDuty(db, outing.organisation)).map(async ({ person, soundTestedAt }) => {
+        const working = (await channelsOf(db, outing.organisation, person)).filter((channel) => !(broken[person] ?? []).includes(channel))
+        // A board that is open and was heard to sound is a way to be reached like any other.
+        return { person, workingChannels: working.length + (soundTestedAt === null ? 0 : 1) }
+      }))
+    },
+    safeguardingFaults: async (db, organisation, group) => (await accounts.safeguarding.groupFaults(db, organisation, group))
+      .map((fault) => (fault.person === null ? { fault: 'other-group' as const } : { fault: 'under-18' as const, person: fault.person })),
+  })
+
+  const views = makePhoneViews({
+    keys, people: { reachable: accounts.people.reachable, hasNumber: accounts.pins.hasNumber }, alarm: room, notWatchedSince, textTo: null,
+    seesPosition: async (db, shift, outing) => {
+      const watching = [...(await onDuty(db, shift.organisation)).map((one) => one.person), outing.lead].filter((person) => person !== shift.person)
+      const persons = (await isMinor(db, shift)) ? await accounts.safeguarding.positionViewersOfUnder18s(db, shift.organisation) : watching
+      return [...new Set(persons)]
+    },
+  })
+  const intake = makePhoneIntake({
+    shifts, alarm: room, keys, followUp: followUps.phone,
+    checkNumber: async (tx, organisation, person, digits) => {
+      if (digits !== null) return accounts.pins.check(tx, { organisation, person, typed: digits })
+      return (await accounts.pins.hasNumber(tx, organisation, person)) ? 'wrong' : 'none-set'
+    },
+  })
+  const boards = makeBoards({
+    keys, alerts, notWatchedSince,
+    sources: {
+      named: async (db, organisation, persons) => new Map([...(await accounts.people.reachable(db, organisation, persons))].map(([id, one]) => [id, { id, ...one }])),
+      places: positions.last,
+      trusts: async () => new Set(),
+      texts: async (db, organisation, since) => (await notify.receivedTexts(db, organisation, since)).filter((text) => text.shift === null)
+        .map((text) => ({ at: text.receivedAt, from: text.from, text: text.text, understoodAs: 'unverified' })),
+      noteLooks: (actor, looked, now) => looked.length === 0 ? Promise.resolve() : database.write((tx) => noteLooks(tx, actor.organisation, actor.person, looked, now)),
+      maySeePositions: (db, actor, all, leads) => maySee(db, actor, all, leads),
+    },
+  })
+
+  async function maySee(db: Queries, actor: Actor, all: readonly StoredShift[], leads: (outing: string) => boolean): Promise<ReadonlySet<string>> {
+    const isWatching = (await onDuty(db, actor.organisation)).some((one) => one.person === actor.person)
+    const viewers = await accounts.safeguarding.positionViewersOfUnder18s(db, actor.organisation)
+    const visible = new Set<string>()
+    for (const shift of all) {
+      if (isOver(shift.shift) || !((isWatching && actor.roles.includes('coordinator')) || leads(shift.outing))) continue
+      if (!viewers.includes(actor.person) && (await isMinor(db, shift))) continue
+      visible.add(shift.id)
+    }
+    return visible
+  }
+
+  async function isMinor(db: Queries, shift: StoredShift): Promise<boolean> {
+    return (await accounts.people.named(db, shift.organisation, [shift.person])).get(shift.person)?.isUnder18 ?? false
+  }
+
+  async function shiftsOutOf(db: Queries, organisation: string, person: string): Promise<StoredShift[]> {
+    const rows = await db.selectFrom('shifts').select('id').where('organisation', '=', organisation).where('person', '=', person).where('ended_at', 'is', null).execute()
+    const found = await Promise.all(rows.map(({ id }) => loadShift(db, organisation, id)))
+    return found.filter((shift) => shift !== null && shift.shift.startedAt !== null && !isOver(shift.shift)) as StoredShift[]
+  }
+
+  const changed = (_organisation: string) => notify.wake()
+
+  app.use(accounts.recognise)
+  app.route('/', files.routes)
+  app.get('/health', async (c) => {
+    const { status, body } = healthAnswer(await readings())
+    return c.json(body, status)
+  })
+  app.route('/', makeHomeRoutes({ frame }))
+  app.route('/', accounts.routes)
+  app.route('/', makeJoinRoutes({
+    database, keys, clock, random, frame, changed,
+    people: {
+      nameOf: accounts.people.nameOf,
+      join: accounts.people.join,
+      chooseNumber: async (tx, organisation, person, number, now) => void (await accounts.pins.choose(tx, { organisation, person, number, duress: null }, now)),
+      issuePhone: async (tx, c, phone, now) => (await accounts.phones.issue(tx, c, phone, now)).welcome,
+      remembered: accounts.phones.remembered,
+      takeTry: () => takeTry('join-code', ''),
+    },
+  }))
+  app.route('/', makeOutingRoutes({
+    database, keys, clock, random, frame, team, publicUrl: config.publicUrl,
+    people: {
+      refuse: (c, actor, what, outing) => refuseUnless(c, what === 'plan' ? 'create' : what === 'lead' ? 'update' : 'read', 'outing', {
+        organisation: outing?.organisation ?? actor?.organisation ?? '', person: outing?.lead ?? actor?.person, isOfTeam: outing === null || outing.lead === actor?.person,
+      }),
+      coordinators: accounts.people.coordinators,
+      everyone: accounts.people.everyone,
+      named: accounts.people.named,
+      parentAgreed: accounts.people.parentAgreed,
+    },
+  }))
+  app.route('/', makeOutRoutes({ database, clock, random, frame, intake, views, changed }))
+  app.route('/', makePhoneRoutes({ database, clock, intake, views, keepPosition: positions.keep, changed }))
+  app.get('/api/phone/push-key', (c) => c.json({ key: notify.pushKey }))
+  app.post('/api/phone/push', async (c) => {
+    const actor = c.get('actor')
+    if (!actor) throw new HTTPException(401)
+    const given = parsePushSubscription(await c.req.json().catch(() => null), { allowLoopback: notify.allowLoopback })
+    if (!given.ok) return c.json({ error: given.reason }, 400)
+    await database.write((tx) => notify.savePushSubscription(tx, actor.organisation, { ...given.value, device: actor.device, person: actor.person }, clock.now()))
+    return c.json({ kept: true })
+  })
+  app.route('/', makeAlertRoutes({
+    database, keys, clock, random, frame, boards, alerts, room, shifts, team, changed, boardScripts: files.manifest['board.js'] ? ['board.js'] : [],
+    people: {
+      refuse: (c, actor) => refuseUnless(c, 'approve', 'sos', { organisation: actor?.organisation ?? '', isOfTeam: actor?.roles.includes('lead') ?? false }),
+      mayAct: (actor, lead) => actor.kind === 'session' && (actor.roles.includes('coordinator') || (actor.roles.includes('lead') && lead === actor.person)),
+      coordinators: (db, organisation) => accounts.people.withRole(db, organisation, ['coordinator']),
+      named: async (db, organisation, persons) => new Map([...(await accounts.people.reachable(db, organisation, persons))].map(([id, one]) => [id, { id, ...one }])),
+    },
+  }))
+  app.route('/', notify.textRoutes)
+  if (config.demo) app.route('/', notify.demoRoutes({ frame, nameOf: async (db, organisation, person) => (await accounts.people.nameOf(db, organisation, person)) || null }))
+
+  const watch = makeWatch({
+    database, clock, log,
+    passTime: {
+      shift: shifts.passTime,
+      alert: room.passTime,
+      forget: async (tx, organisation, subject) => {
+        await positions.forget(organisation, [subject])
+        await saveDeadline(tx, organisation, subject, 'forget', null)
+      },
+    },
+    afterPass: (state) => {
+      notify.wake()
+      means.afterPass?.(state)
+    },
+  })
+  const ledger = makeLedgerWatch({ database, clock, log, signingKey: keys.ledgerSigner })
+  const lag = monitorEventLoopDelay({ resolution: 20 })
+  let forgetting: NodeJS.Timeout | null = null
+
+  function notWatchedSince(): Instant | null {
+    const last = watch.state().passedAt ?? startedAt
+    return clock.now() - last > watchIsLostAfter ? last : null
+  }
+
+  async function readings() {
+    const state = watch.state()
+    const disk = await statfs(config.dataFolder).catch(() => null)
+    return {
+      now: clock.now(), version, watchPassedAt: state.passedAt, oldestOverdue: state.oldestOverdue, failingDeadlines: state.failing,
+      oldestUnsentAt: await oldestUnsentAt(read, clock.now()), loopLagMilliseconds: lag.percentile(99) / 1e6,
+      freeDiskShare: disk && disk.blocks > 0 ? disk.bavail / disk.blocks : null, clockSuspect: means.clock.suspect?.() ?? false,
+    }
+  }
+
+  function navigationFor(c: WebContext) {
+    const language = c.get('language')
+    const words = appWords[language]
+    const item = (path: string, text: string) => ({ href: pathIn(language, path), text, isCurrent: c.req.path.replace(/^\/cy(?=\/)/, '').startsWith(path) })
+    const actor = c.get('actor')
+    if (actor?.kind !== 'session') return [item('/sign-in', words.signIn)]
+    return [item('/board', words.board), item('/outings', words.outings), ...(actor.roles.includes('coordinator') ? [item('/members', words.members)] : []), item('/me', words.me)]
+  }
+
+  return {
+    app,
+    accounts,
+    notify,
+    watch,
+    ledger,
+    readings,
+    shifts,
+    room,
+    start() {
+      lag.enable()
+      watch.start()
+      notify.start()
+      ledger.start()
+      const forgetOld = () => void positions.forgetOld(clock.now()).catch((error: unknown) => log('positions-not-forgotten', faultDetails(error)))
+      forgetting = setInterval(forgetOld, minutes(5))
+      forgetting.unref()
+      forgetOld()
+    },
+    async stop() {
+      if (forgetting) clearInterval(forgetting)
+      lag.disable()
+      await watch.stop()
+      await notify.stop()
+      await ledger.stop()
+    },
+    /** What is printed at the start: where it runs and, while nobody has an organisation, the link that makes the first. */
+    async welcome(url: string): Promise<string> {
+      const link = await accounts.operator.ensureFirstLink()
+      return `Safe Return ${version} runs on ${url}\n${link === null ? '' : `Open this once, within 24 hours, to make the first organisation:\n${link}\n`}`
+    },
+  }
+}

@@ -1,0 +1,94 @@
+// The whole service in process: the real app on a real store, with a clock that stands still and senders that keep
+// what they are given. Requests go in as a browser would send them.
+
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Hono } from 'hono'
+import { makeSafeReturn, type SafeReturn } from '../../src/app.ts'
+import { readConfig } from '../../src/config.ts'
+import { openPositions } from '../../src/positions/index.ts'
+import { keysOf, newKeys } from '../../src/platform/keys.ts'
+import { random } from '../../src/platform/random.ts'
+import { type FixedClock, fixedClock } from './clock.ts'
+import { openTestDatabase, type TestDatabase } from './database.ts'
+
+const origin = 'http://localhost:3000'
+
+/** A browser: it keeps its cookies and says where its forms come from. */
+export type Browser = {
+  get(path: string): Promise<Response>
+  /** Sends a form as a page of ours would, and does not follow where it leads. */
+  post(path: string, fields?: Record<string, string | readonly string[]>): Promise<Response>
+  json(path: string, body: unknown): Promise<Response>
+  readonly cookies: Map<string, string>
+}
+
+export type TestService = {
+  readonly service: SafeReturn
+  readonly database: TestDatabase
+  readonly clock: FixedClock
+  readonly logged: string[]
+  browser(): Browser
+  /** Does what is due now, and sends what waits. */
+  pass(): Promise<void>
+  close(): Promise<void>
+}
+
+/** A manifest that has a file for every name: no build is needed to ask for pages. */
+const anyName = new Proxy({}, { get: (_, name) => (typeof name === 'string' ? name : undefined), has: () => true }) as Readonly<Record<string, string>>
+
+export async function openTestService(): Promise<TestService> {
+  const database = await openTestDatabase()
+  const folder = mkdtempSync(join(tmpdir(), 'safe-return-service-'))
+  const clock = fixedClock()
+  const keys = keysOf(newKeys())
+  const positions = await openPositions(database, keys, folder)
+  const logged: string[] = []
+  const config = readConfig({ DATA_DIR: folder }, { demo: true })
+  const files = { routes: new Hono(), manifest: anyName, compressed: Promise.resolve() } as never
+  const service = await makeSafeReturn({
+    config, version: 'test', database, positions, keys, clock, random, files,
+    log: (event, details) => logged.push(JSON.stringify({ event, ...details })),
+  })
+
+  return {
+    service, database, clock, logged,
+    browser: () => makeBrowser(service),
+    async pass() {
+      await service.watch.pass()
+    },
+    async close() {
+      await service.stop()
+      await positions.close()
+      await database.close()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+function makeBrowser(service: SafeReturn): Browser {
+  const cookies = new Map<string, string>()
+  async function send(path: string, init: RequestInit): Promise<Response> {
+    const headers = new Headers(init.headers)
+    if (cookies.size > 0) headers.set('cookie', [...cookies].map(([name, value]) => `${name}=${value}`).join('; '))
+    headers.set('sec-fetch-site', 'same-origin')
+    const response = await service.app.request(new URL(path, origin).href, { ...init, headers })
+    for (const line of response.headers.getSetCookie()) {
+      const [pair = ''] = line.split(';')
+      const [name = '', value = ''] = [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]
+      if (value === '') cookies.delete(name)
+      else cookies.set(name, value)
+    }
+    return response
+  }
+  return {
+    cookies,
+    get: (path) => send(path, {}),
+    post(path, fields = {}) {
+      const body = new URLSearchParams(Object.entries(fields).flatMap(([name, value]) => [value].flat().map((one) => [name, one] as [string, string])))
+      return send(path, { method: 'POST', body: body.toString(), headers: { 'content-type': 'application/x-www-form-urlencoded', origin } })
+    },
+    json: (path, body) => send(path, { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json', origin } }),
+  }
+}
