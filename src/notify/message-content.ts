@@ -60,18 +60,21 @@ export function emailContent(saying: Saying, { language, origin, path }: Renderi
   }
 }
 
-/** The link goes in where it costs no second message: it helps, and the words do without it. */
+/**
+ * The link goes in where it costs no second message: the words do without it. In Welsh it may cost one more, so that
+ * whoever reads Welsh does not go without because of its letters.
+ */
 export function smsContent(saying: Saying, { language, origin, path }: Rendering): SmsContent {
   if (saying.purpose === 'trusted-contact') return { text: saying.agreed }
-  const textWith = (link: string | null) => inBoth(language, (words) => {
+  const textWith = (link: string | null) => inBoth(language, (words, isFirst) => {
     const { body, text = body } = said(words, saying)
-    return [`Safe Return: ${text}`, link, ending(words, saying)].filter(Boolean).join('\n')
+    return [`Safe Return: ${text}`, isFirst ? link : null, ending(words, saying)].filter(Boolean).join('\n')
   })
   if (saying.purpose === 'trusted-contact-asked') return { text: textWith(saying.link) }
   const plain = textWith(null)
+  const mostParts = textLength(plain).parts + (language === 'cy' ? 1 : 0)
   const links = [linkOf(saying, origin + inLanguage(language, path)), linkOf(saying, origin)]
-  const fits = links.map(textWith).find((text) => textLength(text).parts <= textLength(plain).parts)
-  return { text: fits ?? plain }
+  return { text: links.map(textWith).find((text) => textLength(text).parts <= mostParts) ?? plain }
 }
 
 /**
@@ -107,10 +110,10 @@ const linkOf = (saying: Saying, address: string): string | null =>
   saying.purpose === 'trusted-contact-asked' ? saying.link : withoutLink.has(saying.purpose) ? null : address
 
 /** English, or Welsh; and while no person has signed the Welsh, the English with it. */
-function inBoth(language: Language, say: (words: MessageWords) => string, between = '\n'): string {
-  if (language === 'en') return say(messageWords.en)
-  const welsh = say(messageWords.cy)
-  const english = say(messageWords.en)
+function inBoth(language: Language, say: (words: MessageWords, isFirst: boolean) => string, between = '\n'): string {
+  if (language === 'en') return say(messageWords.en, true)
+  const welsh = say(messageWords.cy, true)
+  const english = say(messageWords.en, false)
   return isWelshSignedOff('message-words') || welsh === english ? welsh : welsh + between + english
 }
 

@@ -15,6 +15,7 @@ import type { Settle } from './settlement-store.ts'
 export const roomOfEach: Readonly<Record<Channel, number>> = { push: 16, email: 4, sms: 8, voice: 8 }
 
 const longestPause = 250
+const shortestPause = 20 // what is due and cannot be taken must not spin the loop
 
 export type SettledMessage = Pick<Claim, 'organisation' | 'id' | 'channel' | 'purpose' | 'person' | 'run' | 'shift' | 'tries'>
 
@@ -146,7 +147,7 @@ export function makeMessageWatch({ database, messages, settlement, senders, cloc
     }
   }
 
-  const untilNext = (): number => Math.min(longestPause, Math.max(1, (nextDueAt ?? Infinity) - clock.now()))
+  const untilNext = (): number => Math.min(longestPause, Math.max(shortestPause, (nextDueAt ?? Infinity) - clock.now()))
 
   async function idle(): Promise<void> {
     const all = () => channels.flatMap((channel) => [...onTheirWay[channel]])
