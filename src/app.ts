@@ -14,6 +14,7 @@ import { type Instant, minutes, seconds } from './basics/instant.ts'
 import type { PhoneNumber } from './basics/phone-number.ts'
 import { clockTime } from './basics/wall-clock.ts'
 import type { Config } from './config.ts'
+import { makeDemo } from './demo.ts'
 import { assetsFrom } from './design/assets.ts'
 import { errorPage, lastResortPage } from './design/error-pages.tsx'
 import type { Frame } from './design/frame.ts'
@@ -80,6 +81,8 @@ export async function makeSafeReturn(means: Means) {
     const lost = notWatchedSince()
     const html = await page({
       ...shown, language, path: c.req.path.replace(/^\/cy(?=\/|$)/, '') || '/', assets, ranBy,
+      // A page that lacks a script still works; a page that is not drawn does not.
+      scripts: shown.scripts?.filter((name) => name in files.manifest),
       navigation: shown.navigation ?? navigationFor(c), notices: { ...notices, notWatchedSince: lost === null ? null : clockTime(lost) },
     }, children)
     return c.html(html, status)
@@ -258,7 +261,9 @@ export async function makeSafeReturn(means: Means) {
     },
   }))
   app.route('/', notify.textRoutes)
-  if (config.demo) app.route('/', notify.demoRoutes({ frame, nameOf: async (db, organisation, person) => (await accounts.people.nameOf(db, organisation, person)) || null }))
+  const demo = config.demo ? makeDemo({ app: () => app, clock, publicUrl: config.publicUrl, makeLink: accounts.operator.makeOrganisationLink }) : null
+  if (demo) app.route('/', demo.routes)
+  if (demo) app.route('/', notify.demoRoutes({ frame, nameOf: async (db, organisation, person) => (await accounts.people.nameOf(db, organisation, person)) || null }))
 
   const watch = makeWatch({
     database, clock, log,
@@ -331,6 +336,10 @@ export async function makeSafeReturn(means: Means) {
     },
     /** What is printed at the start: where it runs and, while nobody has an organisation, the link that makes the first. */
     async welcome(url: string): Promise<string> {
+      if (demo) {
+        await demo.seed()
+        return `Safe Return ${version} runs on ${url}\n${demo.links()}`
+      }
       const link = await accounts.operator.ensureFirstLink()
       return `Safe Return ${version} runs on ${url}\n${link === null ? '' : `Open this once, within 24 hours, to make the first organisation:\n${link}\n`}`
     },
