@@ -4,12 +4,12 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Hono } from 'hono'
 import { makeSafeReturn, type SafeReturn } from '../../src/app.ts'
 import { readConfig } from '../../src/config.ts'
 import { openPositions } from '../../src/positions/index.ts'
 import { keysOf, newKeys } from '../../src/platform/keys.ts'
 import { random } from '../../src/platform/random.ts'
+import { anyFiles } from './any-files.ts'
 import { type FixedClock, fixedClock } from './clock.ts'
 import { openTestDatabase, type TestDatabase } from './database.ts'
 
@@ -35,9 +35,6 @@ export type TestService = {
   close(): Promise<void>
 }
 
-/** A manifest that has a file for every name: no build is needed to ask for pages. */
-const anyName = new Proxy({}, { get: (_, name) => (typeof name === 'string' ? name : undefined), has: () => true }) as Readonly<Record<string, string>>
-
 export async function openTestService(): Promise<TestService> {
   const database = await openTestDatabase()
   const folder = mkdtempSync(join(tmpdir(), 'safe-return-service-'))
@@ -46,9 +43,8 @@ export async function openTestService(): Promise<TestService> {
   const positions = await openPositions(database, keys, folder)
   const logged: string[] = []
   const config = readConfig({ DATA_DIR: folder }, { demo: true })
-  const files = { routes: new Hono(), manifest: anyName, compressed: Promise.resolve() } as never
   const service = await makeSafeReturn({
-    config, version: 'test', database, positions, keys, clock, random, files,
+    config, version: 'test', database, positions, keys, clock, random, files: anyFiles,
     log: (event, details) => logged.push(JSON.stringify({ event, ...details })),
   })
 
