@@ -27,6 +27,7 @@ let asksForSecret = true
 if (button && place) {
   if (browserSupportsWebAuthn()) {
     button.hidden = false
+    if (status) status.textContent = ''
     button.addEventListener('click', () => void press(button, place))
   } else {
     say('unsupported')

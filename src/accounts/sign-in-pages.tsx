@@ -5,20 +5,20 @@ import { Checkboxes } from '../design/checkboxes.tsx'
 import { Details } from '../design/details.tsx'
 import { faultOf } from '../design/faults.ts'
 import { Input } from '../design/input.tsx'
-import { InsetText } from '../design/inset-text.tsx'
 import { inLanguage } from '../design/language-path.ts'
 import { signInWords } from './sign-in-words.ts'
 
 /** Name of the script that asks the browser for a passkey. */
 export const passkeyScript = 'passkey-browser.js'
 
-type AskProps = { language: Language; act: 'sign-in' | 'register'; button: string; next: string | null }
+type AskProps = { language: Language; act: 'sign-in' | 'register'; button: string; without: string; next: string | null }
 
 /**
  * The button that the script brings to life. It is hidden until then, because without the script it would do
- * nothing; the words the script may need are in its attributes.
+ * nothing, and `without` says what to do instead: not in a noscript, so that it also stands where a script is allowed
+ * and did not arrive. The words the script may need are in its attributes.
  */
-export function AskPasskey({ language, act, button, next }: AskProps) {
+function AskPasskey({ language, act, button, without, next }: AskProps) {
   const words = signInWords[language]
   const base = act === 'sign-in' ? '/sign-in/passkey' : '/passkeys'
   return (
@@ -26,7 +26,7 @@ export function AskPasskey({ language, act, button, next }: AskProps) {
       data-working={words.passkey.working} data-unsupported={words.passkey.unsupported} data-cancelled={words.passkey.cancelled}
       data-failed={words.passkey.failed} data-already={words.passkey.already}>
       <Button type="button" attributes={{ hidden: true, 'data-passkey-ask': '' }}>{button}</Button>
-      <p class="govuk-body" role="status" data-passkey-status=""></p>
+      <p class="govuk-body" role="status" data-passkey-status="">{without}</p>
     </div>
   )
 }
@@ -38,8 +38,7 @@ export function SignIn({ language, faults, typedCode, next, isAgain }: SignInPro
   return (
     <>
       {isAgain ? <p class="govuk-body">{words.intro}</p> : null}
-      <AskPasskey language={language} act="sign-in" button={words.withPasskey} next={next} />
-      <noscript><InsetText>{words.noScript}</InsetText></noscript>
+      <AskPasskey language={language} act="sign-in" button={words.withPasskey} without={words.noScript} next={next} />
       <form method="post" action={inLanguage(language, '/sign-in/code')} novalidate>
         <h2 class="govuk-heading-m">{words.code.heading}</h2>
         {next ? <input type="hidden" name="next" value={next} /> : null}
@@ -58,8 +57,7 @@ export function NewPasskey({ language }: { language: Language }) {
     <>
       <p class="govuk-body">{words.intro}</p>
       <p class="govuk-body">{words.what}</p>
-      <AskPasskey language={language} act="register" button={words.button} next={null} />
-      <noscript><InsetText>{words.without}</InsetText></noscript>
+      <AskPasskey language={language} act="register" button={words.button} without={words.without} next={null} />
       <p class="govuk-body"><a class="govuk-link" href={inLanguage(language, '/recovery-codes')}>{words.skip}</a></p>
     </>
   )

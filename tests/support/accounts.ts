@@ -48,16 +48,17 @@ export const wordsOf = (html: string): string =>
   html.replace(/<(script|style)[^>]*>.*?<\/\1>/gs, ' ').replace(/<[^>]+>/g, ' ')
     .replace(/&#39;/g, "'").replace(/&quot;/g, '"').replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&amp;/g, '&').replace(/\s+/g, ' ')
 
-export async function openAccounts() {
-  const database = await openTestDatabase()
-  const keys = keysOf(newKeys())
+type Store = { readonly database: Awaited<ReturnType<typeof openTestDatabase>>; readonly keys: ReturnType<typeof keysOf> }
+
+const makeOrigin = (name: string): string => `test/${name}`
+
+/** The slice's routes at `publicUrl`, on a store that may be another's, too. */
+function serveAccounts({ database, keys }: Store, publicUrl: URL) {
   const entries: (AccountEntry & { readonly organisation: string })[] = []
   const notices: Notice[] = []
   const out = new Set<string>()
-  const edge = guardedApp(() => undefined)
+  const edge = guardedApp(() => undefined, { publicUrl })
   const { app, clock, lines } = edge
-  const publicUrl = new URL(ourOrigin)
-  const makeOrigin = (name: string) => `test/${name}`
   const accounts = makeAccounts({
     database, keys, clock, random, publicUrl, makeOrigin,
     log: (event, details = {}) => lines.push(JSON.stringify({ event, ...details })),
@@ -73,12 +74,27 @@ export async function openAccounts() {
   })
   app.use(accounts.recognise)
   app.route('/', accounts.routes)
+  return { app, clock, lines, accounts, entries, notices, out }
+}
+
+/** `publicUrl` for a real browser, which must find the server where it says it is. */
+export async function openAccounts({ publicUrl = new URL(ourOrigin) }: { publicUrl?: URL } = {}) {
+  const store = { database: await openTestDatabase(), keys: keysOf(newKeys()) }
+  const { database, keys } = store
+  const { app, clock, lines, accounts, entries, notices, out } = serveAccounts(store, publicUrl)
   const organisations = makeOrganisations({ keys, random, makeOrigin })
   const persons = makePersons({ keys, random })
 
   return {
-    database, keys, clock, app, accounts, entries, notices, out, lines, organisations, persons,
-    browser: (cookies: Record<string, string> = {}) => makeBrowser(app, ourOrigin, cookies),
+    database, keys, clock, app, publicUrl, accounts, entries, notices, out, lines, organisations, persons,
+    browser: (cookies: Record<string, string> = {}) => makeBrowser(app, publicUrl.origin, cookies),
+
+    /** Browsers of a second server on the same store, which believes that it is somewhere else. */
+    async underAnotherAddress(elsewhere: URL): Promise<(cookies: Record<string, string>) => Browser> {
+      const other = serveAccounts(store, elsewhere)
+      other.clock.set(clock.now())
+      return (cookies) => makeBrowser(other.app, elsewhere.origin, cookies)
+    },
 
     organisation: (name: string) => database.write((tx) => organisations.add(tx, name, clock.now())),
 
@@ -97,7 +113,7 @@ export async function openAccounts() {
     async signedIn(organisation: string, person: string, { proven = true } = {}): Promise<Browser> {
       const { cookie } = await database.write((tx) =>
         accounts.sessions.start(tx, { organisation, person, label: 'Firefox, Linux', proofAt: proven ? clock.now() : null }, clock.now()))
-      return makeBrowser(app, ourOrigin, { '__Host-session': cookie })
+      return makeBrowser(app, publicUrl.origin, { '__Host-session': cookie })
     },
   }
 }
