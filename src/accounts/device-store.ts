@@ -6,6 +6,7 @@ import { after, type Instant } from '../basics/instant.ts'
 import { hot, type Queries } from '../platform/database.ts'
 import type { Keys } from '../platform/keys.ts'
 import type { Random } from '../platform/random.ts'
+import { laterRoles } from './permission-table.ts'
 import { keptWhileOnDuty, longestOpenShift, sessionEndsAt, sosAfterEnd } from './session.ts'
 
 export type DeviceKind = Actor['kind']
@@ -218,8 +219,8 @@ export function makeDevices({ keys, random }: { keys: Keys; random: Random }) {
 function recognisedIn(organisation: string, found: readonly Row[], now: Instant): Recognised | null {
   const [row] = found
   if (!row || row.ended_at !== null || row.ends_at <= now) return null
-  const roles = row.kind === 'phone' ? phoneRoles : found.flatMap(({ role }) => (role === null ? [] : [role as Role]))
-  // Somebody without any role left is out, whatever their browser still holds.
+  const roles = row.kind === 'phone' ? phoneRoles : found.flatMap(({ role }) => (role === null ? [] : [role as Role])).filter((role) => !laterRoles.includes(role))
+  // Somebody without any role left is out, whatever their browser still holds; a role that is for later is none.
   if (roles.length === 0) return null
   return {
     actor: { organisation, person: row.person, roles, device: row.id, kind: row.kind as DeviceKind, shift: row.shift },

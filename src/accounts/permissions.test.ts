@@ -122,9 +122,17 @@ describe('who sees and does what', () => {
     const phone = actor(['coordinator', 'agent'], { kind: 'phone' })
     for (const resource of resources) {
       for (const action of actions) {
+        if (resource === 'outing' && action !== 'read') continue
         expect(allowed(phone, action, resource, of('asha', everything)), `${action} ${resource}`)
           .toBe(allowed(actor(['canvasser']), action, resource, of('asha', everything)))
       }
+    }
+  })
+
+  test('a joined phone plans no outing and changes none, not even its person’s own', () => {
+    const phone = actor(['coordinator', 'lead'], { kind: 'phone' })
+    for (const action of actions) {
+      expect(allowed(phone, action, 'outing', of('carys', everything)), action).toBe(action === 'read')
     }
   })
 

@@ -36,12 +36,13 @@ export type NotAllowed = 'not-found' | 'not-permitted' | 'about-you'
 
 /**
  * The rights of several roles add up, and the widest grant that fits counts. Nobody approves what is about themselves.
- * A phone that joined by code has the rights of a canvasser, whatever else its person may do when signed in.
+ * A phone that joined by code has a canvasser's rights at most, whatever else its person may do when signed in.
  */
 export function can(actor: Actor, action: Action, resource: Resource, relation: Relation): Outcome<Permission, NotAllowed> {
   if (actor.organisation !== relation.organisation) return refused('not-found')
   if (action === 'approve' && relation.person === actor.person) return refused('about-you')
   if (isPosition(resource) && !maySeePosition(actor, relation)) return refused('not-permitted')
+  if (actor.kind === 'phone' && isForSignedIn(action, resource)) return refused('not-permitted')
   const roles: readonly Role[] = actor.kind === 'phone' ? ['canvasser'] : actor.roles
   const fitting = roles.flatMap((role) => grantsOf(resource, role)).filter((grant) => fits(grant, actor, action, relation))
   const [first] = fitting
@@ -72,6 +73,9 @@ const letters: Readonly<Record<string, Action>> = {
   C: 'create', R: 'read', U: 'update', A: 'approve', S: 'share', X: 'delete', H: 'told-of-hit', P: 'propose',
 }
 const isPosition = (resource: Resource): boolean => resource === 'live-position' || resource === 'position-trail-in-alert'
+
+/** A phone that joined by code acts in the outing it joined. It plans none: the plan's form names everybody. */
+const isForSignedIn = (action: Action, resource: Resource): boolean => resource === 'outing' && action !== 'read'
 
 function maySeePosition(actor: Actor, { person, isUnder18, isCheckedCoordinator }: Relation): boolean {
   return !isUnder18 || person === actor.person || isCheckedCoordinator === true
