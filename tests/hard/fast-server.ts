@@ -14,6 +14,7 @@ import { makeLog } from '../../src/platform/log.ts'
 import { migrate } from '../../src/platform/migrate.ts'
 import { random } from '../../src/platform/random.ts'
 import { serve } from '../../src/platform/server.ts'
+import { openStaticFiles } from '../../src/platform/static-files.ts'
 import { anyFiles } from '../support/any-files.ts'
 
 const anchor = Number(process.env['FAST_ANCHOR'])
@@ -28,7 +29,10 @@ await migrate(database)
 await plant(process.env['FAST_MUTANT'])
 const log = makeLog((line) => process.stderr.write(line), Date.now)
 const positions = await openPositions(database, keys, config.dataFolder)
-const service = await makeSafeReturn({ config, version: 'test', database, positions, keys, clock, random, log, files: anyFiles })
+// A browser needs the built files; who only sends requests does without.
+const built = process.env['FAST_ASSETS']
+const files = built ? openStaticFiles(built) : anyFiles
+const service = await makeSafeReturn({ config, version: 'test', database, positions, keys, clock, random, log, files })
 await serve(service.app, { ...config, lastResort: lastResortPage }, log)
 service.start()
 process.stdout.write(await service.welcome(config.publicUrl.href))

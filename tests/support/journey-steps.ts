@@ -1,0 +1,71 @@
+// Steps that most journeys begin with, done as a person does them.
+
+import type { Page } from 'playwright-core'
+import type { Journey } from './journey.ts'
+
+/** Opens the printed link as Carys, who becomes the first coordinator. The passkey and the codes come after. */
+export async function makeOrganisation(journey: Journey, page: Page): Promise<void> {
+  await page.goto(journey.link)
+  await page.locator('#organisation').fill('Aberystwyth campaign')
+  await page.locator('#name').fill('Carys')
+  await page.locator('#mobile').fill('07700 900100')
+  await page.locator('#email').fill('carys@example.org')
+  await page.getByLabel('English').check()
+  await page.getByLabel(/18 or over/).check()
+  await page.locator('form[method="post"] button[type="submit"]').last().click()
+  await page.waitForLoadState()
+}
+
+/** Plans tonight's outing, watched by Carys, from now. Answers the code to say aloud and the outing's page. */
+export async function planOuting(journey: Journey, page: Page, { checkInMinutes = 5 } = {}): Promise<{ code: string; path: string }> {
+  await page.goto('/outings/new')
+  const fields: Readonly<Record<string, string>> = {
+    where: 'Heol Fach, near the chapel, Aberystwyth', meetWhere: 'The clock in the square', safePlace: 'The fire station', groups: '1',
+    checkInMinutes: String(checkInMinutes), stopWord: 'umbrella', startsAt: timeFrom(-1), endsAt: timeFrom(180),
+  }
+  for (const [name, value] of Object.entries(fields)) await page.locator(`#${name}`).fill(value)
+  await page.locator('#watcher').selectOption({ label: 'Carys' })
+  await page.getByRole('button', { name: 'Save the plan' }).click()
+  await page.waitForURL(/\/outings\/[\w-]{20,}$/)
+  const spoken = (await page.locator('.sr-spoken-code').textContent()) ?? ''
+  return { code: spoken.replace(/\D/g, ''), path: new URL(page.url()).pathname }
+
+  function timeFrom(minutesFromNow: number): string {
+    return new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(Date.now() + minutesFromNow * 60_000)
+  }
+}
+
+/** Joins at the meeting point: the code typed, a name, a number, and the consent. */
+export async function joinByCode(page: Page, code: string, name: string, mobile: string, { number }: { number?: string } = {}): Promise<void> {
+  await page.goto('/join')
+  await page.getByLabel('Six digits').fill(code)
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await page.getByLabel('Your first name').fill(name)
+  await page.getByLabel('Your mobile number').fill(mobile)
+  await page.getByLabel('18 or over').check()
+  await page.getByLabel('Yes, I agree').check()
+  if (number) await page.getByLabel(/Choose a number of four digits/).fill(number)
+  await page.getByRole('button', { name: 'Join', exact: true }).click()
+  await page.waitForURL('**/out')
+}
+
+/** Comes on duty, reads the names and takes them in: everyone is out. */
+export async function goOut(page: Page, path: string): Promise<void> {
+  await page.goto('/board')
+  await page.getByRole('button', { name: 'Come on duty' }).click()
+  await page.goto(path)
+  await page.getByRole('button', { name: /They all stand here/ }).click()
+  await page.getByRole('heading', { name: 'Group 1' }).waitFor()
+}
+
+/** Looks again and again until `seen` is true of the page, as someone who reloads would. */
+export async function reloadUntil(page: Page, path: string, seen: (text: string) => boolean, milliseconds: number): Promise<string> {
+  const until = Date.now() + milliseconds
+  for (;;) {
+    await page.goto(path)
+    const text = (await page.locator('main').textContent()) ?? ''
+    if (seen(text)) return text
+    if (Date.now() > until) throw new Error(`Not seen on ${path} in ${milliseconds} ms: ${text.slice(0, 1500)}`)
+    await page.waitForTimeout(250)
+  }
+}

@@ -1,0 +1,108 @@
+// A journey starts from an empty data folder and the printed link, and touches the server only through browsers and
+// the messages that arrive. The server is a real process; only its clock runs faster, because nobody waits ten minutes.
+
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { findChromium } from './find-chromium.ts'
+import { fastServerBundle } from '../hard/fast-server-bundle.ts'
+import { type Gateway, type SmsGateway, startSmsGateway, startVoiceGateway } from './providers/gateways.ts'
+import { type MailServer, startMailServer } from './providers/mail-server.ts'
+
+const chromiumArguments = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run', '--disable-quic']
+const hookSecret = 'only for this journey, on loopback'
+
+export type Journey = {
+  readonly origin: string
+  /** The link that is printed at the first start. */
+  readonly link: string
+  readonly mail: MailServer
+  readonly sms: SmsGateway
+  readonly voice: Gateway
+  readonly hook: { readonly url: string; readonly secret: string }
+  /** How many real milliseconds so many of the server's are. */
+  real(serverMilliseconds: number): number
+  /** A browser of somebody's own. `script: false`: a phone without script. */
+  person(options?: { script?: boolean; phone?: boolean; language?: string }): Promise<{ context: BrowserContext; page: Page }>
+  kill(): Promise<void>
+  restart(): Promise<void>
+  end(): Promise<void>
+}
+
+/** Starts everything. `rate`: how many times faster than real the server's clock runs. */
+export async function startJourney({ rate = 60 } = {}): Promise<Journey> {
+  const folder = mkdtempSync(join(tmpdir(), 'safe-return-journey-'))
+  const [mail, sms, voice, port, bundle] = [await startMailServer(), await startSmsGateway(), await startVoiceGateway(), await freePort(), await fastServerBundle()]
+  const origin = `http://localhost:${port}`
+  const anchor = Date.now()
+  let server: ChildProcess | null = null
+  let browser: Browser | null = null
+
+  function start(): Promise<string> {
+    const child = spawn(process.execPath, [bundle], {
+      env: {
+        PATH: process.env['PATH'] ?? '', DATA_DIR: folder, PORT: String(port), PUBLIC_URL: origin, SMTP_URL: mail.url, SMS_URL: sms.url, VOICE_URL: voice.url,
+        SMS_HOOK_SECRET: hookSecret, FAST_ANCHOR: String(anchor), FAST_RATE: String(rate), FAST_ASSETS: join(import.meta.dirname, '..', '..', 'dist', 'assets'),
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    server = child
+    return new Promise((resolve, reject) => {
+      let printed = ''
+      let said = ''
+      child.stdout.on('data', (chunk: Buffer) => {
+        printed += chunk.toString()
+        if (/runs on[^\n]*\n/.test(printed)) setTimeout(() => resolve(/http:\S+\/first\/\S+/.exec(printed)?.[0] ?? ''), 50)
+      })
+      child.stderr.on('data', (chunk: Buffer) => {
+        said += chunk.toString()
+      })
+      child.on('exit', (code) => reject(new Error(`The server ended with ${code}: ${said}`)))
+    })
+  }
+
+  const kill = async () => {
+    const child = server
+    if (!child || child.exitCode !== null || child.signalCode !== null) return
+    child.removeAllListeners('exit')
+    const gone = new Promise((resolve) => child.once('exit', resolve))
+    child.kill('SIGKILL')
+    await gone
+  }
+
+  const link = await start()
+  return {
+    origin, link, mail, sms, voice, hook: { url: `${origin}/hooks/sms`, secret: hookSecret },
+    real: (serverMilliseconds) => serverMilliseconds / rate,
+    async person({ script = true, phone = false, language = 'en-GB' } = {}) {
+      browser ??= await chromium.launch({ executablePath: findChromium() ?? 'chromium', args: chromiumArguments })
+      const context = await browser.newContext({
+        baseURL: origin, javaScriptEnabled: script, locale: language, viewport: phone ? { width: 390, height: 844 } : { width: 1200, height: 900 }, serviceWorkers: 'allow',
+      })
+      context.setDefaultTimeout(20_000)
+      return { context, page: await context.newPage() }
+    },
+    kill,
+    async restart() {
+      await start()
+    },
+    async end() {
+      await browser?.close()
+      await kill()
+      await Promise.all([mail.stop(), sms.stop(), voice.stop()])
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as { port: number }
+      probe.close(() => resolve(port))
+    })
+  })
+}
