@@ -95,7 +95,7 @@ export function actorOf(c: WebContext): Actor {
   return actor
 }
 
-export function toSignIn(c: WebContext): Response {
+function toSignIn(c: WebContext): Response {
   const { pathname } = new URL(c.req.url)
   const next = c.req.method === 'GET' ? `?next=${encodeURIComponent(pathname)}` : ''
   return c.redirect(pathIn(c.get('language'), `/sign-in${next}`), 303)

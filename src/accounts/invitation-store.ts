@@ -6,7 +6,7 @@ import type { Queries } from '../platform/database.ts'
 import type { Keys } from '../platform/keys.ts'
 import type { Random } from '../platform/random.ts'
 
-export const invitationLives = hours(72)
+const invitationLives = hours(72)
 
 export type Invitation = {
   readonly organisation: string

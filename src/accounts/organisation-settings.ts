@@ -1,7 +1,7 @@
 // What an organisation has set for itself. Kept sealed as one piece; a setting that is missing has its default.
 
 import * as v from 'valibot'
-import { type Instant } from '../basics/instant.ts'
+import type { Instant } from '../basics/instant.ts'
 import { daysAfter, readIsoDay, readLondonTime } from '../basics/wall-clock.ts'
 import { ageBands } from './safeguarding.ts'
 

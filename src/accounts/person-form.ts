@@ -38,12 +38,12 @@ export const mobileField = readBy<string>((text) => {
 })
 
 const longestEmail = 254 // RFC 5321, section 4.5.3.1.3
-export const emailField = v.pipe(
+const emailField = v.pipe(
   typed, v.trim(), v.nonEmpty('email-missing'), v.maxLength(longestEmail, 'email-wrong'),
   v.regex(/^[^\s@<>()[\]\\,;:"\p{Cc}]+@[^\s@<>()[\]\\,;:"\p{Cc}]+\.[^\s@<>()[\]\\,;:"\p{Cc}.]{2,}$/u, 'email-wrong'),
 )
 
-export const languageField = v.pipe(typed, v.picklist(languages, 'language-missing'))
+const languageField = v.pipe(typed, v.picklist(languages, 'language-missing'))
 export const ageBandField = readBy(readAgeBand)
 /** An account is for adults; who is younger joins an outing by its code, with a parent's number. */
 export const adultField = v.pipe(typed, v.literal('yes', 'adult-missing'))

@@ -16,7 +16,7 @@ export const mostWrongPins = 10
 
 type Digest = (text: string) => string
 
-export function readPin(text: string): Outcome<string, 'pin-not-four-digits'> {
+function readPin(text: string): Outcome<string, 'pin-not-four-digits'> {
   const digits = text.normalize('NFKC').replace(/\s/g, '')
   return /^[0-9]{4}$/.test(digits) ? accepted(digits) : refused('pin-not-four-digits')
 }

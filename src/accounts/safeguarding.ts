@@ -7,9 +7,7 @@ export const ageBands = ['18-or-over', '16-17', '13-15'] as const
 /** Asked as a band: the day of birth is nothing we need to know. */
 export type AgeBand = (typeof ageBands)[number]
 
-/** What can be chosen on the form; the last is refused with a kind word. */
-export const offeredAges = [...ageBands, 'under-13'] as const
-
+/** A form also offers 'under-13', which is refused with a kind word. */
 export function readAgeBand(text: string): Outcome<AgeBand, 'age-missing' | 'age-too-young'> {
   if (text === 'under-13') return refused('age-too-young')
   const band = ageBands.find((known) => known === text)

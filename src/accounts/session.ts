@@ -6,7 +6,7 @@ import { after, hours, type Instant, latest, minutes } from '../basics/instant.t
 export const sessionLength = hours(12)
 
 /** Role changes, invitations, ending devices and recovery codes ask for a passkey or a code no older than this. */
-export const proofIsFreshFor = minutes(10)
+const proofIsFreshFor = minutes(10)
 
 /** The right to raise an SOS lives so long after the shift has ended (DESIGN section 7). */
 export const sosAfterEnd = hours(12)
@@ -18,8 +18,8 @@ export const sosAfterEnd = hours(12)
 export const longestOpenShift = hours(24 * 30)
 
 /** A phone is remembered until a week after the poll, or for four weeks where the day of the poll is not known. */
-export const rememberedAfterPoll = hours(24 * 7)
-export const rememberedWithoutPoll = hours(24 * 28)
+const rememberedAfterPoll = hours(24 * 7)
+const rememberedWithoutPoll = hours(24 * 28)
 
 export const sessionEndsAt = (now: Instant): Instant => after(now, sessionLength)
 

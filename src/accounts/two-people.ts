@@ -3,7 +3,7 @@
 import { accepted, type Outcome, refused } from '../basics/outcome.ts'
 
 /** From so many coordinators on, a second one must say yes. With fewer there may be nobody to ask (DESIGN section 7). */
-export const coordinatorsForTwo = 3
+const coordinatorsForTwo = 3
 
 export type TwoPeopleRefusal = 'reason-missing'
 export type ApprovalRefusal = 'own-request' | 'about-you' | 'already-decided' | 'request-too-old'
