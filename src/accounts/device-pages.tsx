@@ -50,41 +50,36 @@ export function Devices(props: DevicesProps) {
 function DeviceList({ language, now, devices, thisDevice }: Pick<DevicesProps, 'language' | 'now' | 'devices' | 'thisDevice'>) {
   const words = deviceWords[language]
   return (
-    <Table firstCellIsHeader
-      head={[words.heads.device, words.heads.since, words.heads.seen, words.heads.end].map((content) => ({ content }))}
-      rows={devices.map(({ id, kind, label, createdAt, lastSeenAt }) => {
-        const name = `${label || words.unknown} (${id === thisDevice ? words.thisOne : words.kinds[kind]})`
-        return [
-          { content: name },
-          { content: momentWords(createdAt, now, language) },
-          { content: momentWords(lastSeenAt, now, language) },
-          { content: (
-            <form method="post" action={inLanguage(language, `/devices/${id}/end`)}>
-              <Button kind="secondary">{words.end}<span class="govuk-visually-hidden"> {words.endWhich(name)}</span></Button>
-            </form>
-          ) },
-        ]
-      })} />
+    <SummaryList rows={devices.map(({ id, kind, label, createdAt, lastSeenAt }) => {
+      const name = `${label || words.unknown} (${id === thisDevice ? words.thisOne : words.kinds[kind]})`
+      return {
+        key: name,
+        value: (
+          <form method="post" action={inLanguage(language, `/devices/${id}/end`)}>
+            <p class="govuk-body">{words.since(momentWords(createdAt, now, language))}<br />{words.seen(momentWords(lastSeenAt, now, language))}</p>
+            <Button kind="secondary">{words.end}<span class="govuk-visually-hidden"> {words.endWhich(name)}</span></Button>
+          </form>
+        ),
+      }
+    })} />
   )
 }
 
 function PasskeyList({ language, now, passkeys }: Pick<DevicesProps, 'language' | 'now' | 'passkeys'>) {
   const words = deviceWords[language].passkeys
   return (
-    <Table firstCellIsHeader
-      head={[words.made, words.used, words.remove].map((content) => ({ content }))}
-      rows={passkeys.map(({ id, createdAt, lastUsedAt }) => {
-        const made = momentWords(createdAt, now, language)
-        return [
-          { content: made },
-          { content: lastUsedAt === null ? words.neverUsed : momentWords(lastUsedAt, now, language) },
-          { content: (
-            <form method="post" action={inLanguage(language, `/passkeys/${id}/remove`)}>
-              <Button kind="secondary">{words.remove}<span class="govuk-visually-hidden"> {words.removeWhich(made)}</span></Button>
-            </form>
-          ) },
-        ]
-      })} />
+    <SummaryList rows={passkeys.map(({ id, createdAt, lastUsedAt }) => {
+      const made = momentWords(createdAt, now, language)
+      return {
+        key: words.made(made),
+        value: (
+          <form method="post" action={inLanguage(language, `/passkeys/${id}/remove`)}>
+            <p class="govuk-body">{lastUsedAt === null ? words.neverUsed : words.used(momentWords(lastUsedAt, now, language))}</p>
+            <Button kind="secondary">{words.remove}<span class="govuk-visually-hidden"> {words.removeWhich(made)}</span></Button>
+          </form>
+        ),
+      }
+    })} />
   )
 }
 

@@ -5,7 +5,8 @@ import type { Words } from '../basics/language.ts'
 export type DeviceWords = {
   readonly title: string
   readonly intro: string
-  readonly heads: { readonly device: string; readonly since: string; readonly seen: string; readonly end: string }
+  readonly since: (when: string) => string
+  readonly seen: (when: string) => string
   readonly kinds: { readonly session: string; readonly phone: string }
   readonly unknown: string
   readonly thisOne: string
@@ -15,8 +16,8 @@ export type DeviceWords = {
   readonly passkeys: {
     readonly heading: string
     readonly none: string
-    readonly made: string
-    readonly used: string
+    readonly made: (when: string) => string
+    readonly used: (when: string) => string
     readonly neverUsed: string
     readonly remove: string
     readonly removeWhich: (made: string) => string
@@ -54,7 +55,8 @@ export const deviceWords: Words<DeviceWords> = {
   en: {
     title: 'Your devices',
     intro: 'Where you are signed in, and phones that have joined an outing as you. End any you do not know: it is out within seconds.',
-    heads: { device: 'Device', since: 'Since', seen: 'Last seen', end: 'End it' },
+    since: (when) => `Since ${when}`,
+    seen: (when) => `Last seen ${when}`,
     kinds: { session: 'signed in', phone: 'joined an outing' },
     unknown: 'A browser we do not know',
     thisOne: 'this one',
@@ -64,7 +66,7 @@ export const deviceWords: Words<DeviceWords> = {
     passkeys: {
       heading: 'Your passkeys',
       none: 'You have none: you sign in with recovery codes only.',
-      made: 'Made', used: 'Last used', neverUsed: 'not used yet',
+      made: (when) => `Made ${when}`, used: (when) => `Last used ${when}`, neverUsed: 'Not used yet',
       remove: 'Remove', removeWhich: (made) => `the passkey made ${made}`,
       add: 'Make another passkey',
       lastWayIn: 'This passkey is your only way in. Make another, or a sheet of recovery codes, before you remove it',
@@ -101,7 +103,8 @@ export const deviceWords: Words<DeviceWords> = {
   cy: {
     title: 'Eich dyfeisiau',
     intro: "Lle'r ydych wedi mewngofnodi, a ffonau sydd wedi ymuno â thaith fel chi. Terfynwch unrhyw un nad ydych yn ei adnabod: bydd allan o fewn eiliadau.",
-    heads: { device: 'Dyfais', since: 'Ers', seen: 'Gwelwyd ddiwethaf', end: 'Ei therfynu' },
+    since: (when) => `Ers ${when}`,
+    seen: (when) => `Gwelwyd ddiwethaf ${when}`,
     kinds: { session: 'wedi mewngofnodi', phone: 'wedi ymuno â thaith' },
     unknown: 'Porwr nad ydym yn ei adnabod',
     thisOne: 'yr un hon',
@@ -111,7 +114,7 @@ export const deviceWords: Words<DeviceWords> = {
     passkeys: {
       heading: 'Eich allweddi mynediad',
       none: 'Nid oes gennych yr un: rydych yn mewngofnodi gyda chodau adfer yn unig.',
-      made: 'Crëwyd', used: 'Defnyddiwyd ddiwethaf', neverUsed: 'heb ei defnyddio eto',
+      made: (when) => `Crëwyd ${when}`, used: (when) => `Defnyddiwyd ddiwethaf ${when}`, neverUsed: 'Heb ei defnyddio eto',
       remove: 'Dileu', removeWhich: (made) => `yr allwedd a grëwyd ${made}`,
       add: 'Creu allwedd mynediad arall',
       lastWayIn: 'Yr allwedd hon yw eich unig ffordd i mewn. Crëwch un arall, neu ddalen o godau adfer, cyn ei dileu',

@@ -8,7 +8,7 @@ import { Input } from '../design/input.tsx'
 import { InsetText } from '../design/inset-text.tsx'
 import { inLanguage } from '../design/language-path.ts'
 import { Radios } from '../design/radios.tsx'
-import { Table } from '../design/table.tsx'
+import { SummaryList } from '../design/summary-list.tsx'
 import { type FormState, typedText } from './account-views.tsx'
 import { invitationWords } from './invitation-words.ts'
 import { personWords } from './person-words.ts'
@@ -45,18 +45,15 @@ function InviteForm({ language, form: { faults, typed }, roles }: Omit<Invitatio
 function OpenList({ language, open, now }: { language: Language; open: readonly OpenInvitation[]; now: Instant }) {
   const words = invitationWords[language]
   return (
-    <Table firstCellIsHeader
-      head={[words.heads.name, words.heads.role, words.heads.until, words.heads.end].map((content) => ({ content }))}
-      rows={open.map(({ id, name, role, expiresAt }) => [
-        { content: name },
-        { content: personWords[language].roles[role] },
-        { content: momentWords(expiresAt, now, language) },
-        { content: (
-          <form method="post" action={inLanguage(language, `/invitations/${id}/end`)}>
-            <Button kind="secondary">{words.end}<span class="govuk-visually-hidden"> {words.endWhose(name)}</span></Button>
-          </form>
-        ) },
-      ])} />
+    <SummaryList rows={open.map(({ id, name, role, expiresAt }) => ({
+      key: name,
+      value: (
+        <form method="post" action={inLanguage(language, `/invitations/${id}/end`)}>
+          <p class="govuk-body">{words.openAs(personWords[language].roles[role], momentWords(expiresAt, now, language))}</p>
+          <Button kind="secondary">{words.end}<span class="govuk-visually-hidden"> {words.endWhose(name)}</span></Button>
+        </form>
+      ),
+    }))} />
   )
 }
 

@@ -18,7 +18,7 @@ export type InvitationWords = {
   readonly made: { readonly title: string; readonly send: (until: string) => string; readonly once: string; readonly waits: string; readonly link: string; readonly back: string }
   readonly open: string
   readonly noneOpen: string
-  readonly heads: { readonly name: string; readonly role: string; readonly until: string; readonly end: string }
+  readonly openAs: (role: string, until: string) => string
   readonly end: string
   readonly endWhose: (name: string) => string
 }
@@ -47,7 +47,7 @@ export const invitationWords: Words<InvitationWords> = {
     },
     open: 'Invitations still open',
     noneOpen: 'None is open.',
-    heads: { name: 'For', role: 'As', until: 'Until', end: 'End it' },
+    openAs: (role, until) => `As ${role}, until ${until}`,
     end: 'End',
     endWhose: (name) => `the invitation for ${name}`,
   },
@@ -74,7 +74,7 @@ export const invitationWords: Words<InvitationWords> = {
     },
     open: "Gwahoddiadau sy'n dal ar agor",
     noneOpen: "Nid oes un ar agor.",
-    heads: { name: 'I', role: 'Fel', until: 'Tan', end: 'Ei derfynu' },
+    openAs: (role, until) => `Fel ${role}, tan ${until}`,
     end: 'Terfynu',
     endWhose: (name) => `y gwahoddiad i ${name}`,
   },

@@ -6,7 +6,6 @@ import { Input } from '../design/input.tsx'
 import { inLanguage } from '../design/language-path.ts'
 import { Radios } from '../design/radios.tsx'
 import { SummaryList } from '../design/summary-list.tsx'
-import { Table } from '../design/table.tsx'
 import { type FormState, typedText } from './account-views.tsx'
 import { memberWords } from './member-words.ts'
 import { personWords } from './person-words.ts'
@@ -38,17 +37,11 @@ export function Members({ language, members, waiting, may }: MembersProps) {
   )
 }
 
-function MemberList({ language, members }: Pick<MembersProps, 'language' | 'members'>) {
-  const words = memberWords[language]
-  return (
-    <Table firstCellIsHeader
-      head={[{ content: words.heads.name }, { content: words.heads.roles }]}
-      rows={members.map(({ id, name, roles }) => [
-        { content: <a class="govuk-link" href={inLanguage(language, `/members/${id}`)}>{name}</a> },
-        { content: roleList(language, roles) },
-      ])} />
-  )
-}
+const MemberList = ({ language, members }: Pick<MembersProps, 'language' | 'members'>) => (
+  <SummaryList rows={members.map(({ id, name, roles }) => ({
+    key: <a class="govuk-link" href={inLanguage(language, `/members/${id}`)}>{name}</a>, value: roleList(language, roles),
+  }))} />
+)
 
 const roleList = (language: Language, roles: readonly Role[]): string =>
   roles.map((role) => personWords[language].roles[role]).join(', ') || personWords[language].noRole

@@ -9,7 +9,6 @@ export type MemberWords = {
   readonly running: string
   readonly volunteers: string
   readonly noVolunteers: string
-  readonly heads: { readonly name: string; readonly roles: string }
   readonly links: { readonly invite: string; readonly safeguarding: string; readonly pollDay: string }
   readonly waiting: {
     readonly heading: string
@@ -54,7 +53,6 @@ export const memberWords: Words<MemberWords> = {
     running: 'Who plans, leads and watches',
     volunteers: 'Who has joined an outing by code',
     noVolunteers: 'Nobody yet.',
-    heads: { name: 'Name', roles: 'May act as' },
     links: { invite: 'Invite someone', safeguarding: 'Under-18s, and who is kept apart', pollDay: 'Day of the poll' },
     waiting: {
       heading: 'Waiting for a second person',
@@ -105,7 +103,6 @@ export const memberWords: Words<MemberWords> = {
     running: "Pwy sy'n cynllunio, yn arwain ac yn gwylio",
     volunteers: 'Pwy sydd wedi ymuno â thaith drwy god',
     noVolunteers: 'Neb eto.',
-    heads: { name: 'Enw', roles: 'Caiff weithredu fel' },
     links: { invite: 'Gwahodd rhywun', safeguarding: 'Rhai dan 18, a phwy a gedwir ar wahân', pollDay: 'Diwrnod y bleidlais' },
     waiting: {
       heading: 'Yn aros am ail berson',
