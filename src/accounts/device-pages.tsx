@@ -35,7 +35,6 @@ export function Devices(props: DevicesProps) {
     <>
       <p class="govuk-body">{words.intro}</p>
       <DeviceList language={language} now={now} devices={devices} thisDevice={thisDevice} />
-      <form method="post" action={inLanguage(language, '/sign-out')}><Button kind="secondary">{words.signOut}</Button></form>
       <h2 class="govuk-heading-m" id="passkeys">{words.passkeys.heading}</h2>
       {faultOf(faults, 'passkeys') ? <ErrorMessage language={language}>{faultOf(faults, 'passkeys')}</ErrorMessage> : null}
       {passkeys.length === 0 ? <p class="govuk-body">{words.passkeys.none}</p> : <PasskeyList language={language} now={now} passkeys={passkeys} />}
@@ -55,10 +54,14 @@ function DeviceList({ language, now, devices, thisDevice }: Pick<DevicesProps, '
       return {
         key: name,
         value: (
-          <form method="post" action={inLanguage(language, `/devices/${id}/end`)}>
+          <>
             <p class="govuk-body">{words.since(momentWords(createdAt, now, language))}<br />{words.seen(momentWords(lastSeenAt, now, language))}</p>
-            <Button kind="secondary">{words.end}<span class="govuk-visually-hidden"> {words.endWhich(name)}</span></Button>
-          </form>
+            {id === thisDevice ? <form method="post" action={inLanguage(language, '/sign-out')}><Button kind="secondary">{words.signOut}</Button></form> : (
+              <form method="post" action={inLanguage(language, `/devices/${id}/end`)}>
+                <Button kind="secondary">{words.end}<span class="govuk-visually-hidden"> {words.endWhich(name)}</span></Button>
+              </form>
+            )}
+          </>
         ),
       }
     })} />

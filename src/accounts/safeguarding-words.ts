@@ -130,7 +130,7 @@ export const safeguardingWords: Words<SafeguardingWords> = {
       heading: 'Byth gyda’i gilydd',
       meaning: "Ni roddir y rhain byth mewn un grŵp. Ni ddywedir wrth yr un ohonynt, ac mae'r dudalen lle gwneir grwpiau'n dweud yn unig fod angen grŵp arall.",
       none: 'Ni chedwir neb ar wahân.',
-      pair: (one, other) => `${one} ac ${other}`,
+      pair: (one, other) => `${one} – ${other}`,
       one: 'Y person hwn', other: 'byth gyda', choose: 'Dewiswch berson',
       missing: 'Dewiswch ddau berson gwahanol',
       add: 'Eu cadw ar wahân', end: 'Ddim mwyach',
