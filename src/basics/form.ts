@@ -15,7 +15,7 @@ export function readForm<Schema extends v.GenericSchema>(
   typed: Typed,
   sentences: Readonly<Record<string, string>>,
 ): FormResult<v.InferOutput<Schema>> {
-  const parsed = v.safeParse(schema, typed)
+  const parsed = v.safeParse(schema, asSent(schema, typed))
   if (parsed.success) return { ok: true, value: parsed.output }
   const faults = new Map<string, Fault>()
   for (const issue of parsed.issues) {
@@ -25,4 +25,18 @@ export function readForm<Schema extends v.GenericSchema>(
     if (!faults.has(field)) faults.set(field, { field, message })
   }
   return { ok: false, faults: [...faults.values()], typed }
+}
+
+/**
+ * A box that was not ticked and a choice that was not made are not sent at all, and a field may be sent twice: both
+ * are read as the text the field's own rule expects, so that its own sentence is shown.
+ */
+function asSent(schema: v.GenericSchema, typed: Typed): unknown {
+  if (!('entries' in schema)) return typed
+  const entries = schema.entries as Readonly<Record<string, { readonly type: string }>>
+  return Object.fromEntries(Object.entries(entries).flatMap(([field, { type }]) => {
+    const sent = typed[field]
+    if (sent === undefined) return type === 'optional' ? [] : [[field, '']]
+    return [[field, typeof sent === 'string' || type === 'array' ? sent : (sent[0] ?? '')]]
+  }))
 }

@@ -1,0 +1,94 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { firstCoordinator, join, plannedOuting, startAll } from '../../tests/support/evening.ts'
+import { type Browser, openTestService, type TestService } from '../../tests/support/service.ts'
+
+let service: TestService
+let carys: Browser
+let code: string
+let outing: string
+beforeEach(async () => {
+  service = await openTestService()
+  carys = await firstCoordinator(service)
+  ;({ code, outing } = await plannedOuting(carys))
+})
+afterEach(() => service.close())
+
+const good = { firstName: 'Asha', mobile: '07700 900101', age: '18-or-over', agree: 'yes' }
+
+describe('joining at the meeting point', () => {
+  test('an empty form says what is missing beside each field, keeps the page and stores nobody', async () => {
+    const response = await service.browser().post(`/join/${code}`, {})
+    expect(response.status).toBe(422)
+    const html = await response.text()
+    for (const sentence of ['Enter your name', 'Enter your mobile number', 'Choose how old you are', 'Read what you agree to']) expect(html).toContain(sentence)
+    expect(await (await carys.get(`/outings/${outing}`)).text()).toContain('Nobody is waiting')
+  })
+
+  test.each([['O’Brien'], ['Siân'], ['Ng'], ['آشا'], ['A'.repeat(90)]])('someone called %s joins and is read out as they wrote it', async (name) => {
+    const phone = service.browser()
+    await join(phone, code, name, '07700 900101')
+    expect(await (await carys.get(`/outings/${outing}`)).text()).toContain(name)
+  })
+
+  test('without a tick in the box nobody is joined, and what was typed is still there', async () => {
+    const { agree: _agree, ...without } = good
+    const response = await service.browser().post(`/join/${code}`, without)
+    expect(response.status).toBe(422)
+    expect(await response.text()).toContain('value="07700 900101"')
+  })
+
+  test('a code that is not in use says so and tells nothing of any campaign', async () => {
+    const wrong = code === '111111' ? '222222' : '111111'
+    const response = await service.browser().get(`/join/${wrong}`)
+    expect(response.status).toBe(422)
+    expect(await response.text()).not.toMatch(/Heol Fach|Carys/)
+  })
+
+  test('pressing Join twice makes one person waiting, not two', async () => {
+    const phone = service.browser()
+    await phone.post(`/join/${code}`, good)
+    await phone.post(`/join/${code}`, good)
+    const html = await (await carys.get(`/outings/${outing}`)).text()
+    expect(html.match(/name="group-/g)).toHaveLength(1)
+  })
+
+  test('a remembered phone joins the next outing with one tick, and its consent is asked for again', async () => {
+    const phone = service.browser()
+    await phone.post(`/join/${code}`, { ...good, remember: 'yes' })
+    const next = await plannedOuting(carys)
+    expect(await (await phone.get(`/join/${next.code}`)).text()).toContain('Welcome back, Asha')
+    expect((await phone.post(`/join/${next.code}`, { asRemembered: 'yes' })).status).toBe(422)
+    expect((await phone.post(`/join/${next.code}`, { asRemembered: 'yes', agree: 'yes' })).status).toBe(303)
+  })
+})
+
+describe('the start', () => {
+  test('nobody goes out while nobody is watching who can be reached in two ways (L14)', async () => {
+    await join(service.browser(), code, 'Asha', '07700 900101')
+    await join(service.browser(), code, 'Bryn', '07700 900102')
+    const refused = await startAll(carys, outing)
+    expect(refused.status).toBe(422)
+    expect(await refused.text()).toContain('Nobody is watching who can be reached in two ways')
+    await carys.post('/board/duty', { heard: 'yes' })
+    expect((await startAll(carys, outing)).status).toBe(303)
+  })
+
+  test('someone who would be alone without having chosen it is named, and nobody is started', async () => {
+    const asha = service.browser()
+    await join(asha, code, 'Asha', '07700 900101')
+    await carys.post('/board/duty', { heard: 'yes' })
+    const refused = await startAll(carys, outing)
+    expect(refused.status).toBe(422)
+    expect(await refused.text()).toContain('Asha would be alone')
+    expect(await (await asha.get('/api/phone/state')).json()).toMatchObject({ status: 'waiting' })
+  })
+
+  test('a girl of 16 is not sent out with one adult', async () => {
+    await join(service.browser(), code, 'Asha', '07700 900101', { age: '16-17', parentName: 'Her mother', parentMobile: '07700 900150' })
+    await join(service.browser(), code, 'Bryn', '07700 900102')
+    await carys.post('/board/duty', { heard: 'yes' })
+    const refused = await startAll(carys, outing)
+    expect(refused.status).toBe(422)
+    expect(await refused.text()).toContain('Asha is under 18')
+  })
+})
