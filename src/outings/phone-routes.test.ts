@@ -1,0 +1,175 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { type Evening, eveningOut, firstCoordinator, join, plannedOuting, startAll } from '../../tests/support/evening.ts'
+import { type Browser, openTestService, type TestService } from '../../tests/support/service.ts'
+import { hours, minutes, seconds } from '../basics/instant.ts'
+import type { PhoneAnswer } from './phone-command.ts'
+import type { PhoneView } from './phone-view.ts'
+
+let service: TestService
+let evening: Evening
+beforeEach(async () => {
+  service = await openTestService()
+  evening = await eveningOut(service)
+})
+afterEach(() => service.close())
+
+type Said = { readonly answer: PhoneAnswer; readonly view: PhoneView }
+let count = 0
+
+async function say(phone: Browser, kind: string, more: Record<string, unknown> = {}, { id = `command-${(count += 1)}-abcdefghij`, sequence = (count += 1) } = {}): Promise<Said> {
+  const response = await phone.json('/api/phone/commands', { kind, id, sequence, happenedAt: service.clock.now(), ...more })
+  expect(response.status).toBe(200)
+  return (await response.json()) as Said
+}
+const stateOf = async (phone: Browser) => (await (await phone.get('/api/phone/state')).json()) as PhoneView
+const board = async () => (await (await evening.carys.get('/board')).text())
+
+describe('a phone that is out', () => {
+  test('the same press sent again is received once and answered the same (L4)', async () => {
+    service.clock.advance(minutes(10))
+    const id = 'the-same-press-again'
+    const command = { kind: 'check-in', id, sequence: 7, happenedAt: service.clock.now(), who: 'me' }
+    const first = await (await evening.asha.json('/api/phone/commands', command)).json() as Said
+    service.clock.advance(minutes(5))
+    const again = await (await evening.asha.json('/api/phone/commands', command)).json() as Said
+    expect(again.answer).toEqual(first.answer)
+    expect(again.view.deadlineAt).toBe(first.view.deadlineAt)
+  })
+
+  test('the same id with other content is refused and changes nothing', async () => {
+    const command = { kind: 'check-in', id: 'one-id-two-contents', sequence: 7, happenedAt: service.clock.now(), who: 'me' }
+    await evening.asha.json('/api/phone/commands', command)
+    const other = await evening.asha.json('/api/phone/commands', { ...command, kind: 'stop', who: undefined })
+    expect(other.status).toBe(409)
+    expect((await stateOf(evening.bryn)).stop).toBeNull()
+  })
+
+  test('an older press that comes late moves nothing (L4)', async () => {
+    service.clock.advance(minutes(1))
+    const newer = await say(evening.asha, 'check-in', { who: 'me' }, { sequence: 50 })
+    service.clock.advance(minutes(1))
+    const older = await say(evening.asha, 'check-in', { who: 'me' }, { sequence: 49 })
+    expect(older.view.deadlineAt).toBe(newer.view.deadlineAt)
+  })
+
+  test('“both” answers for the partner too, and it is known whose phone it was', async () => {
+    service.clock.advance(minutes(20))
+    await say(evening.asha, 'check-in', { who: 'both' })
+    expect((await stateOf(evening.bryn)).deadlineAt).toBe(service.clock.now() + minutes(30))
+  })
+
+  test.each([
+    ['no kind', { id: 'aaaaaaaaaaaaaaaaaaaa' }], ['a kind nobody knows', { kind: 'explode', id: 'aaaaaaaaaaaaaaaaaaaa', sequence: 1, happenedAt: 1 }],
+    ['an id too short', { kind: 'stop', id: 'a', sequence: 1, happenedAt: 1 }], ['a place off the earth', { kind: 'position', id: 'aaaaaaaaaaaaaaaaaaaa', sequence: 1, happenedAt: 1, place: { latitude: 91, longitude: 0, accuracyMetres: 1, takenAt: 1 } }],
+  ])('%s gets a plain answer and not a fault of ours', async (_, body) => {
+    expect((await evening.asha.json('/api/phone/commands', body)).status).toBe(400)
+  })
+
+  test('a body that is no JSON, and one that is far too large, are answered plainly', async () => {
+    expect((await evening.asha.json('/api/phone/commands', undefined)).status).toBe(400)
+    expect((await evening.asha.json('/api/phone/commands', { kind: 'x'.repeat(100_000) })).status).toBe(413)
+  })
+
+  test('somebody without a cookie is told so and nothing else', async () => {
+    const stranger = service.browser()
+    expect((await stranger.get('/api/phone/state')).status).toBe(401)
+    expect((await stranger.json('/api/phone/commands', { kind: 'stop', id: 'aaaaaaaaaaaaaaaaaaaa', sequence: 1, happenedAt: 1 })).status).toBe(401)
+  })
+
+  test('more time twice at most, then a check-in gives it back', async () => {
+    await say(evening.asha, 'more-time')
+    await say(evening.asha, 'more-time')
+    expect((await say(evening.asha, 'more-time')).answer).toMatchObject({ answer: 'refused', reason: 'no-more-time' })
+    await say(evening.asha, 'check-in', { who: 'me' })
+    expect((await say(evening.asha, 'more-time')).answer).toMatchObject({ answer: 'received' })
+  })
+
+  test('“Stop, come together” reaches the other phone, each group answers, and what was decided is kept', async () => {
+    await say(evening.asha, 'stop')
+    expect((await stateOf(evening.bryn)).stop).toMatchObject({ byMe: false, byName: 'Asha', answered: false, decision: null })
+    await say(evening.bryn, 'answer-stop')
+    const decided = await say(evening.asha, 'decide-stop', { decision: 'go-home' })
+    expect(decided.view.stop).toMatchObject({ answered: true, decision: 'go-home' })
+    expect(await board()).toContain('Decided: go home')
+  })
+
+  test('“This feels wrong” is on the board, and is no alert', async () => {
+    await say(evening.asha, 'feels-wrong')
+    const html = await board()
+    expect(html).toContain('said “This feels wrong”')
+    expect(html).not.toContain('I’m dealing with this')
+  })
+
+  test('a position is shown with its age, and refused on the way home and after the end (L18)', async () => {
+    const place = { latitude: 52.414, longitude: -4.082, accuracyMetres: 40, takenAt: service.clock.now() }
+    expect((await say(evening.asha, 'position', { place })).answer.answer).toBe('received')
+    service.clock.advance(seconds(40))
+    expect(await board()).toContain('seen 40 seconds ago, to about 40 m')
+    await say(evening.asha, 'go-home', { homeBy: service.clock.now() + minutes(40) })
+    expect((await say(evening.asha, 'position', { place })).answer).toMatchObject({ answer: 'refused' })
+    await say(evening.asha, 'end')
+    expect((await say(evening.asha, 'position', { place })).answer).toMatchObject({ answer: 'refused' })
+  })
+
+  test('an SOS raises one alert however often it comes, and lives twelve hours after the end', async () => {
+    await say(evening.asha, 'sos', { silent: true })
+    await say(evening.asha, 'sos', { silent: true })
+    expect((await board()).match(/Asha asks for help/g)).toHaveLength(1)
+    await say(evening.bryn, 'end')
+    service.clock.advance(hours(11))
+    expect((await say(evening.bryn, 'sos', { silent: true })).answer.answer).toBe('received')
+    service.clock.advance(hours(2))
+    expect((await evening.bryn.json('/api/phone/commands', { kind: 'sos', id: 'far-too-late-to-press', sequence: 9999, happenedAt: service.clock.now(), silent: true })).status).toBe(401)
+  })
+
+  test('a check-in that comes after the alert is told on it and does not close it (L4, L7)', async () => {
+    service.clock.advance(minutes(30))
+    await service.pass()
+    service.clock.advance(minutes(5) + seconds(1))
+    await service.pass()
+    const late = await say(evening.asha, 'check-in', { who: 'me' })
+    expect(late.view.status).toBe('overdue')
+    expect(await board()).toContain('Asha has not checked in')
+  })
+})
+
+describe('the second number', () => {
+  test('an end with it looks the same on the phone, byte for byte, and quietly raises an alert', async () => {
+    const { carys } = evening
+    const { outing, code } = await plannedOuting(carys)
+    const [one, two] = [service.browser(), service.browser()]
+    await join(one, code, 'Asha', '07700 900111', { number: '2580' })
+    await join(two, code, 'Bryn', '07700 900112', { number: '2580' })
+    await startAll(carys, outing)
+    const { person } = (await service.service.accounts.people.everyone(service.database.read, [...carys.cookies.values()][0]!.split('.')[0]!)).map(({ id, name }) => ({ person: id, name })).findLast(({ name }) => name === 'Bryn')!
+    const organisation = [...carys.cookies.values()][0]!.split('.')[0]!
+    await service.database.write((tx) => service.service.accounts.pins.chooseDuress(tx, { organisation, person, number: '2580', duress: '9999' }))
+    const plain = await say(one, 'end', { pin: '2580' })
+    const forced = await say(two, 'end', { pin: '9999' })
+    const shown = ({ view }: Said) => JSON.stringify({ ...view, shift: '', me: '', word: '', partners: [] })
+    expect(shown(forced)).toBe(shown(plain))
+    const html = await board()
+    expect(html).toContain('Bryn may be forced: act quietly')
+    expect(html).not.toContain('Asha may be forced')
+  })
+
+  test('a wrong number ends nothing and says so', async () => {
+    const { outing, code } = await plannedOuting(evening.carys)
+    const one = service.browser()
+    await join(one, code, 'Asha', '07700 900111', { number: '2580' })
+    await join(service.browser(), code, 'Bryn', '07700 900112')
+    await startAll(evening.carys, outing)
+    expect((await say(one, 'end', { pin: '1111' })).answer).toMatchObject({ answer: 'refused', reason: 'wrong-number' })
+    expect((await say(one, 'end')).answer).toMatchObject({ answer: 'refused', reason: 'number-needed' })
+    expect((await stateOf(one)).status).toBe('out')
+  })
+})
+
+test('Dev of another campaign reads and changes nothing of this one', async () => {
+  const dev = await firstCoordinator(service, { name: 'Dev', organisation: 'Another campaign' })
+  for (const path of [`/outings/${evening.outing}`, `/outings/${evening.outing}/home`]) expect((await dev.get(path)).status, path).toBe(404)
+  for (const path of [`/outings/${evening.outing}/start`, `/outings/${evening.outing}/call-off`, `/outings/${evening.outing}/everyone-ok`]) {
+    expect((await dev.post(path, {})).status, path).toBe(404)
+  }
+  expect(await (await dev.get('/board')).text()).not.toMatch(/Asha|Bryn|Heol/)
+})
