@@ -13,61 +13,63 @@ import { Timeline } from '../design/quiet-list.tsx'
 import { Radios } from '../design/radios.tsx'
 import { Select } from '../design/select.tsx'
 import { Textarea } from '../design/textarea.tsx'
+import { AlertBody, alertTitle, Holds, ReportForm, Safe } from './alert-card-views.tsx'
 import type { TimelineEntry } from './alert-timeline.ts'
-import { alertWords } from './alert-words.ts'
-import type { AlertCard, Named } from './board-view.ts'
-import { AlertCardView } from './board-views.tsx'
+import { type AlertWords, alertWords } from './alert-words.ts'
+import { type AlertCard, isHeldBy, type ToldLine } from './board-view.ts'
 
-type AlertPageProps = {
-  readonly language: Language
-  readonly now: Instant
+/** All there is to know of one alert, for those who may; the same for the page and for the script that keeps it fresh. */
+export type AlertStory = {
+  readonly at: Instant
+  readonly you: string
   readonly alert: AlertCard
   readonly timeline: readonly TimelineEntry[]
-  readonly names: ReadonlyMap<string, Named>
+  /** Names of everyone in the timeline, by id. */
+  readonly names: Readonly<Record<string, string>>
   /** Whom it could be handed to. */
-  readonly others: readonly Named[]
+  readonly others: readonly { readonly id: string; readonly name: string }[]
+}
+
+type AlertPageProps = AlertStory & {
+  readonly language: Language
+  readonly now: Instant
   readonly typed: Typed
   readonly faults: readonly Fault[]
 }
 
 export function AlertPage(props: AlertPageProps) {
-  const { language, now, alert } = props
-  const mine = alert.holder?.isYou === true
+  const { language, alert, you } = props
+  const isYours = isHeldBy(alert, you)
+  const words = alertWords[language].alert
+  const isAboutYou = alert.subjects.some((subject) => subject.id === you)
+  const isTaken = alert.status === 'dealing' || alert.status === 'standby'
   return (
-    <>
-      <AlertCardView alert={alert} language={language} now={now} full />
-      {alert.barred ? null : (
+    <div class="sr-alert-page">
+      <h1 class="govuk-heading-l"><Safe language={language} say={(all) => alertTitle(alert, all)} /></h1>
+      <p class="sr-alert-page__tag"><Holds {...props} /></p>
+      <AlertBody {...props} />
+      {isAboutYou ? null : (
         <>
-          {mine ? <Report {...props} /> : null}
-          {alert.status === 'dealing' || alert.status === 'standby' ? <CloseForm {...props} /> : null}
-          {mine ? <PassOn {...props} /> : null}
+          {isYours ? <ReportForm {...props} id="report" value={String(props.typed['report'] ?? '')} error={faultOf(props.faults, 'report')} /> : null}
+          {isYours ? <CloseForm {...props} /> : null}
+          {isTaken && !isYours ? <Details summary={words.close} open={props.faults.length > 0}><CloseForm {...props} /></Details> : null}
+          {isYours ? <PassOn {...props} /> : null}
           {alert.status === 'closed' ? <Reopen {...props} /> : <Police {...props} />}
         </>
       )}
       <History {...props} />
-    </>
+    </div>
   )
 }
 
 const actionOf = ({ language, alert }: AlertPageProps, what: string) => inLanguage(language, `/alerts/${alert.id}/${what}`)
-
-function Report(props: AlertPageProps) {
-  const { language, typed, faults } = props
-  const words = alertWords[language].alert
-  return (
-    <form method="post" action={actionOf(props, 'report')} novalidate>
-      <Textarea language={language} name="report" label={words.report} labelSize="m" hint={words.reportHint} rows={3} value={String(typed['report'] ?? '')} error={faultOf(faults, 'report')} />
-      <Button preventDoubleClick>{words.reportSave}</Button>
-    </form>
-  )
-}
 
 function CloseForm(props: AlertPageProps) {
   const { language, alert, typed, faults } = props
   const words = alertWords[language].alert
   const field = (name: string) => ({ language, name, value: String(typed[name] ?? ''), error: faultOf(faults, name) })
   return (
-    <form method="post" action={actionOf(props, 'close')} novalidate>
+    <form method="post" action={actionOf(props, 'close')} novalidate class="sr-close">
       <h2 class="govuk-heading-m">{words.close}</h2>
       <p class="govuk-body">{words.closeHint}</p>
       {alert.kind === 'duress' ? <p class="govuk-body"><strong>{words.duressTwo}</strong> {alert.closeProposedBy ? words.proposed(alert.closeProposedBy) : ''}</p> : null}
@@ -120,21 +122,34 @@ const Reopen = (props: AlertPageProps) => (
 
 function History({ language, alert, timeline, names }: AlertPageProps) {
   const words = alertWords[language]
-  const nameOf = (person: string | null) => (person === null ? '' : names.get(person)?.name ?? '')
+  const nameOf = (person: string | null) => (person === null ? '' : names[person] ?? '')
   return (
     <>
-      <h2 class="govuk-heading-m">{words.alert.timeline}</h2>
-      <Timeline entries={timeline.map((entry) => ({ when: clockTime(entry.at), what: eventWords(words, entry, nameOf) }))} />
       <h2 class="govuk-heading-m">{words.alert.told}</h2>
-      <Timeline entries={alert.told.map((line) => ({
-        when: clockTime(line.settledAt ?? line.at),
-        what: words.alert.toldLine([line.person, line.as ? `(${words.as[line.as]})` : ''].join(' ').trim(), words.channels[line.channel], [words.states[line.state], line.answer ? `(${line.answer})` : ''].join(' ').trim()),
-      }))} />
+      {alert.told.length === 0 ? <p class="govuk-body">{words.alert.toldNobody}</p> : (
+        <Timeline entries={alert.told.map((line) => ({ when: clockTime(line.settledAt ?? line.at), what: toldWords(words, line, language) }))} />
+      )}
+      <h2 class="govuk-heading-m">{words.alert.timeline}</h2>
+      <Timeline entries={timeline.filter(isWorthALine).map((entry) => ({ when: clockTime(entry.at), what: eventWords(words, entry, nameOf) }))} />
     </>
   )
 }
 
-function eventWords(words: (typeof alertWords)['en'], { event }: TimelineEntry, nameOf: (person: string | null) => string): string {
+/** Of everyone being told again and again without a pause, the last line says how often. */
+function isWorthALine({ event }: TimelineEntry, index: number, all: readonly TimelineEntry[]): boolean {
+  const next = all[index + 1]?.event
+  return !(event.kind === 'step-reached' && event.repeat > 0 && next?.kind === 'step-reached' && next.repeat > 0)
+}
+
+function toldWords(words: AlertWords, line: ToldLine, language: Language): string {
+  const { alert, as, channels, states } = words
+  const who = line.as === null ? line.person : alert.toldAs(line.person, as[line.as])
+  const state = line.answer === null ? states[line.state] : alert.answered(states[line.state], line.answer[language])
+  const said = alert.toldLine(who, channels[line.channel], state)
+  return line.times > 1 ? alert.toldTimes(said, line.times) : said
+}
+
+function eventWords(words: AlertWords, { event }: TimelineEntry, nameOf: (person: string | null) => string): string {
   const { events } = words
   switch (event.kind) {
     case 'opened':

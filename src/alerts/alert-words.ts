@@ -1,4 +1,4 @@
-// Words of the board and of each alert. Shown in Welsh with the English beside it until a named person has signed it.
+// Words of each alert. Shown in Welsh with the English beside it until a named person has signed it.
 
 import type { Words } from '../basics/language.ts'
 import type { AlertKind, CloseOutcome, Told } from './alert.ts'
@@ -6,75 +6,23 @@ import type { AlertRefusal } from './alert-decide.ts'
 import type { Channel, ToldAs } from './who-is-told.ts'
 
 export type AlertWords = {
-  readonly board: {
-    readonly title: string
-    readonly allFine: (count: number) => string
-    readonly nobodyOut: string
-    readonly nextDue: (time: string) => string
-    readonly needYou: string
-    readonly everyone: string
-    readonly outings: string
-    readonly closed: string
-    readonly texts: string
-    readonly textFrom: (from: string, text: string) => string
-    readonly unverified: string
-    readonly onDuty: (names: string) => string
-    readonly nobodyOnDuty: string
-    readonly comeOnDuty: string
-    readonly comeOnDutyHint: string
-    readonly goOffDuty: string
-    readonly lastOneOnDuty: string
-    readonly hearSound: string
-    readonly soundHeard: string
-    readonly asOf: (age: string) => string
-    readonly stale: (age: string) => string
-    readonly staleWhat: string
-    readonly everyoneOk: string
-    readonly everyoneOkAsked: (age: string) => string
-    readonly silent: string
-    readonly everyoneHome: string
-    readonly planTitle: string
-    readonly waiting: (count: number) => string
-    readonly outAndHome: (out: number, home: number) => string
-    readonly stopCalled: (by: string, age: string) => string
-    readonly stopAnswered: (groups: string) => string
-    readonly stopNotYet: (groups: string) => string
-    readonly stopDecided: Readonly<Record<'go-on' | 'move' | 'go-home', string>>
-    readonly decide: string
-  }
-  readonly row: {
-    readonly before: (time: string) => string
-    readonly asked: (late: string) => string
-    readonly overdue: (late: string) => string
-    readonly onBreak: (time: string) => string
-    readonly goingHome: (time: string) => string
-    readonly calledOff: string
-    readonly lastHeard: (age: string) => string
-    readonly notHeard: string
-    readonly with: (names: string) => string
-    readonly alone: string
-    readonly battery: (percent: number) => string
-    readonly place: (age: string, metres: number) => string
-    readonly placeOld: (age: string) => string
-    readonly noPlace: string
-    readonly feltWrong: (age: string) => string
-    readonly ring: (name: string) => string
-    readonly rangFine: string
-    readonly rangHome: string
-  }
   readonly alert: {
     readonly title: Readonly<Record<AlertKind, (names: string) => string>>
     readonly late: (late: string) => string
+    readonly inOrder: (names: string, more: number) => string
+    readonly lastNever: string
     readonly last: (time: string, age: string) => string
     readonly partnerFine: (name: string, time: string) => string
     readonly partnerSilent: (name: string) => string
+    readonly partnerBattery: (name: string, percent: number) => string
     readonly alone: string
     readonly whatNow: string
     readonly first: (name: string) => string
     readonly firstNoNumber: (name: string) => string
     readonly second: (name: string) => string
     readonly secondNobody: string
-    readonly third: string
+    readonly reached: string
+    readonly elsewhere: Readonly<Record<'tamper' | 'system', string>>
     readonly thirdWhen: string
     readonly ring999: string
     readonly sayThis: string
@@ -84,7 +32,14 @@ export type AlertWords = {
     readonly notThePolice: string
     readonly deal: string
     readonly dealHint: string
+    readonly nobodyTag: string
+    readonly hasTag: (name: string) => string
+    readonly youTag: string
+    readonly policeTag: string
+    readonly closedTag: string
     readonly nobodyHasIt: (next: string) => string
+    readonly takenBy: (name: string, time: string) => string
+    readonly ifNeeded: string
     readonly youHaveIt: (time: string) => string
     readonly someoneHasIt: (name: string, time: string) => string
     readonly report: string
@@ -118,7 +73,12 @@ export type AlertWords = {
     readonly timeline: string
     readonly told: string
     readonly toldLine: (person: string, channel: string, state: string) => string
+    readonly toldTimes: (line: string, times: number) => string
+    readonly toldNobody: string
+    readonly toldAs: (person: string, as: string) => string
+    readonly answered: (state: string, answer: string) => string
     readonly open: string
+    readonly openYours: string
     readonly closedAs: (outcome: string) => string
   }
   readonly states: Readonly<Record<'waiting' | 'sending' | 'sent' | 'failed', string>>
@@ -151,62 +111,6 @@ export type AlertWords = {
 
 export const alertWords: Words<AlertWords> = {
   en: {
-    board: {
-      title: 'Watching tonight',
-      allFine: (count) => (count === 1 ? 'The one person out is fine.' : `All ${count} are fine.`),
-      nobodyOut: 'Nobody is out.',
-      nextDue: (time) => `Next check-in due ${time}.`,
-      needYou: 'Needs you now',
-      everyone: 'Everyone out',
-      outings: 'Outings',
-      closed: 'Closed tonight',
-      texts: 'Text messages',
-      textFrom: (from, text) => `${from}: “${text}”`,
-      unverified: 'not verified: ring them',
-      onDuty: (names) => `On duty: ${names}`,
-      nobodyOnDuty: 'Nobody is on duty. If someone does not check in, messages go out, but nobody is looking.',
-      comeOnDuty: 'Come on duty',
-      comeOnDutyHint: 'One press, and you hear the sound of an alert. Turn the volume up until you do.',
-      goOffDuty: 'Go off duty',
-      lastOneOnDuty: 'You are the only one on duty while people are out. Ask someone to come on duty first.',
-      hearSound: 'Play the sound',
-      soundHeard: 'I heard it',
-      asOf: (age) => `As things stood ${age}`,
-      stale: (age) => `Not updated for ${age}`,
-      staleWhat: 'This page has lost the server. The times below still count down. Ring people when they are late.',
-      everyoneOk: 'Everyone OK?',
-      everyoneOkAsked: (age) => `Everyone was asked ${age}. Those who have not answered come first.`,
-      silent: 'has not answered “Everyone OK?”',
-      everyoneHome: 'Is everyone home?',
-      planTitle: 'Where people were last seen, around the meeting point',
-      waiting: (count) => (count === 1 ? '1 waits to be taken in' : `${count} wait to be taken in`),
-      outAndHome: (out, home) => `${out} out, ${home} home`,
-      stopCalled: (by, age) => `${by} called everyone together ${age}`,
-      stopAnswered: (groups) => `Answered: ${groups}`,
-      stopNotYet: (groups) => `Not yet: ${groups}`,
-      stopDecided: { 'go-on': 'Decided: go on', move: 'Decided: move elsewhere', 'go-home': 'Decided: go home' },
-      decide: 'What do you do now?',
-    },
-    row: {
-      before: (time) => `before ${time}`,
-      asked: (late) => `${late}. Their phone is being asked.`,
-      overdue: (late) => `${late}`,
-      onBreak: (time) => `on a break until ${time}`,
-      goingHome: (time) => `on the way home by ${time}`,
-      calledOff: 'called off; waiting to hear from them',
-      lastHeard: (age) => `last heard ${age}`,
-      notHeard: 'not heard from yet',
-      with: (names) => `with ${names}`,
-      alone: 'alone',
-      battery: (percent) => `battery ${percent} %`,
-      place: (age, metres) => `seen ${age}, to about ${metres} m`,
-      placeOld: (age) => `last seen ${age}`,
-      noPlace: 'does not share where they are',
-      feltWrong: (age) => `said “This feels wrong” ${age}`,
-      ring: (name) => `Ring ${name}`,
-      rangFine: 'I rang, they are fine',
-      rangHome: 'I rang, they are home',
-    },
     alert: {
       title: {
         missed: (names) => `${names} has not checked in`,
@@ -216,17 +120,24 @@ export const alertWords: Words<AlertWords> = {
         tamper: () => 'Someone may have changed the record',
         system: () => 'Safe Return itself needs help',
       },
-      late: (late) => `${late}.`,
+      late: (late) => `Now ${late}.`,
+      inOrder: (names, more) => `${names} and ${more} more`,
+      lastNever: 'Not heard from since they went out.',
       last: (time, age) => `Last heard ${time} (${age}).`,
       partnerFine: (name, time) => `With ${name}: ${name}’s phone was heard ${time}.`,
       partnerSilent: (name) => `With ${name}, who has not been heard from either.`,
+      partnerBattery: (name, percent) => `${name}’s battery: ${percent} %.`,
       alone: 'Nobody is with them.',
       whatNow: 'What do I do now?',
       first: (name) => `Ring ${name}`,
       firstNoNumber: (name) => `${name} has no number here. Ask whoever is with them.`,
       second: (name) => `Ring ${name}, who is with them`,
       secondNobody: 'Nobody is with them: ask whoever is nearest to go there, in twos',
-      third: 'Ring 999',
+      reached: 'You have spoken to them and they are safe? Then close it.',
+      elsewhere: {
+        system: 'Ring whoever runs this server. Until it is well again, stay in touch with everyone out by phone.',
+        tamper: 'Tell whoever runs this server, and keep what you know on paper until it is explained.',
+      },
       thirdWhen: 'Nobody reached within five minutes, or any sign of danger:',
       ring999: 'Ring 999',
       sayThis: 'Say this:',
@@ -236,7 +147,14 @@ export const alertWords: Words<AlertWords> = {
       notThePolice: 'Safe Return does not call the police. You do.',
       deal: 'I’m dealing with this',
       dealHint: 'Then write what you found within 5 minutes, or the next person is told.',
+      nobodyTag: 'Nobody has it yet',
+      hasTag: (name) => `${name} has it`,
+      youTag: 'You have it',
+      policeTag: 'Waiting for the police',
+      closedTag: 'Closed',
       nobodyHasIt: (next) => `Nobody is dealing with it yet. The next ones are told at ${next}.`,
+      takenBy: (name, time) => `${name} has been dealing with this since ${time}. You need do nothing, unless they ask you.`,
+      ifNeeded: 'What to do, if they need your help',
       youHaveIt: (time) => `You are dealing with it. Write what you found before ${time}.`,
       someoneHasIt: (name, time) => `${name} is dealing with it, until ${time} unless they write what they found.`,
       report: 'What have you found so far?',
@@ -270,7 +188,12 @@ export const alertWords: Words<AlertWords> = {
       timeline: 'What has happened',
       told: 'Who was told, and how',
       toldLine: (person, channel, state) => `${person}, ${channel}: ${state}`,
-      open: 'Open this alert',
+      toldTimes: (line, times) => `${line} · sent ${times} times`,
+      toldNobody: 'Nobody has been told yet.',
+      toldAs: (person, as) => `${person} (${as})`,
+      answered: (state, answer) => `${state} (${answer})`,
+      open: 'All that has happened',
+      openYours: 'Close it, hand it over, or say that the police have been called',
       closedAs: (outcome) => `Closed: ${outcome}`,
     },
     states: { waiting: 'not sent yet', sending: 'being sent', sent: 'taken by the provider', failed: 'could not be sent' },
@@ -330,62 +253,6 @@ export const alertWords: Words<AlertWords> = {
     },
   },
   cy: {
-    board: {
-      title: 'Yn gwylio heno',
-      allFine: (count) => (count === 1 ? 'Mae’r un person sydd allan yn iawn.' : `Mae pob un o’r ${count} yn iawn.`),
-      nobodyOut: 'Nid oes neb allan.',
-      nextDue: (time) => `Disgwylir clywed nesaf am ${time}.`,
-      needYou: 'Mae eich angen nawr',
-      everyone: 'Pawb sydd allan',
-      outings: 'Grwpiau allan',
-      closed: 'Wedi’u cau heno',
-      texts: 'Negeseuon testun',
-      textFrom: (from, text) => `${from}: «${text}»`,
-      unverified: 'heb ei gadarnhau: ffoniwch nhw',
-      onDuty: (names) => `Ar ddyletswydd: ${names}`,
-      nobodyOnDuty: 'Nid oes neb ar ddyletswydd. Os na fydd rhywun yn rhoi gwybod, anfonir negeseuon, ond does neb yn edrych.',
-      comeOnDuty: 'Dod ar ddyletswydd',
-      comeOnDutyHint: 'Un gwasgiad, ac fe glywch sŵn rhybudd. Codwch y sain nes i chi ei glywed.',
-      goOffDuty: 'Gorffen dyletswydd',
-      lastOneOnDuty: 'Chi yw’r unig un ar ddyletswydd tra bod pobl allan. Gofynnwch i rywun arall ddod ar ddyletswydd yn gyntaf.',
-      hearSound: 'Chwarae’r sŵn',
-      soundHeard: 'Fe’i clywais',
-      asOf: (age) => `Fel roedd pethau ${age}`,
-      stale: (age) => `Heb ei ddiweddaru ers ${age}`,
-      staleWhat: 'Mae’r dudalen hon wedi colli’r gweinydd. Mae’r amseroedd isod yn dal i gyfrif. Ffoniwch bobl pan fyddant yn hwyr.',
-      everyoneOk: 'Pawb yn iawn?',
-      everyoneOkAsked: (age) => `Gofynnwyd i bawb ${age}. Daw’r rhai sydd heb ateb yn gyntaf.`,
-      silent: 'heb ateb «Pawb yn iawn?»',
-      everyoneHome: 'Ydy pawb adref?',
-      planTitle: 'Ble gwelwyd pobl ddiwethaf, o gwmpas y man cyfarfod',
-      waiting: (count) => `${count} yn aros i gael eu derbyn`,
-      outAndHome: (out, home) => `${out} allan, ${home} adref`,
-      stopCalled: (by, age) => `Galwodd ${by} bawb at ei gilydd ${age}`,
-      stopAnswered: (groups) => `Wedi ateb: ${groups}`,
-      stopNotYet: (groups) => `Heb ateb eto: ${groups}`,
-      stopDecided: { 'go-on': 'Penderfynwyd: mynd ymlaen', move: 'Penderfynwyd: symud i rywle arall', 'go-home': 'Penderfynwyd: mynd adref' },
-      decide: 'Beth wnewch chi nawr?',
-    },
-    row: {
-      before: (time) => `cyn ${time}`,
-      asked: (late) => `${late}. Mae eu ffôn yn cael ei holi.`,
-      overdue: (late) => `${late}!`,
-      onBreak: (time) => `ar egwyl tan ${time}`,
-      goingHome: (time) => `ar y ffordd adref erbyn ${time}`,
-      calledOff: 'wedi’i ganslo; yn aros i glywed ganddynt',
-      lastHeard: (age) => `clywyd ddiwethaf ${age}`,
-      notHeard: 'heb glywed ganddynt eto',
-      with: (names) => `gyda ${names}`,
-      alone: 'ar ei ben ei hun',
-      battery: (percent) => `batri ${percent} %`,
-      place: (age, metres) => `gwelwyd ${age}, o fewn tua ${metres} m`,
-      placeOld: (age) => `gwelwyd ddiwethaf ${age}`,
-      noPlace: 'ddim yn rhannu ble maen nhw',
-      feltWrong: (age) => `dywedodd «Mae rhywbeth o’i le» ${age}`,
-      ring: (name) => `Ffonio ${name}`,
-      rangFine: 'Fe ffoniais, maen nhw’n iawn',
-      rangHome: 'Fe ffoniais, maen nhw adref',
-    },
     alert: {
       title: {
         missed: (names) => `Nid yw ${names} wedi rhoi gwybod`,
@@ -395,17 +262,24 @@ export const alertWords: Words<AlertWords> = {
         tamper: () => 'Efallai fod rhywun wedi newid y cofnod',
         system: () => 'Mae angen help ar Safe Return ei hun',
       },
-      late: (late) => `Yn hwyr: ${late}.`,
+      late: (late) => `Nawr ${late}.`,
+      inOrder: (names, more) => `${names} a ${more} arall`,
+      lastNever: 'Heb glywed ganddynt ers iddynt fynd allan.',
       last: (time, age) => `Clywyd ddiwethaf ${time} (${age}).`,
       partnerFine: (name, time) => `Gyda ${name}: clywyd ffôn ${name} ${time}.`,
       partnerSilent: (name) => `Gyda ${name}, na chlywyd ganddynt chwaith.`,
+      partnerBattery: (name, percent) => `Batri ${name}: ${percent} %.`,
       alone: 'Nid oes neb gyda nhw.',
       whatNow: 'Beth ydw i’n ei wneud nawr?',
       first: (name) => `Ffonio ${name}`,
       firstNoNumber: (name) => `Nid oes rhif i ${name} yma. Gofynnwch i bwy bynnag sydd gyda nhw.`,
       second: (name) => `Ffonio ${name}, sydd gyda nhw`,
       secondNobody: 'Nid oes neb gyda nhw: gofynnwch i bwy bynnag sydd agosaf fynd yno, fesul dau',
-      third: 'Ffonio 999',
+      reached: 'Wedi siarad â nhw ac maen nhw’n ddiogel? Yna caewch ef.',
+      elsewhere: {
+        system: 'Ffoniwch bwy bynnag sy’n rhedeg y gweinydd hwn. Nes iddo fod yn iawn eto, cadwch mewn cysylltiad â phawb sydd allan dros y ffôn.',
+        tamper: 'Dywedwch wrth bwy bynnag sy’n rhedeg y gweinydd hwn, a chadwch yr hyn a wyddoch ar bapur nes iddo gael ei egluro.',
+      },
       thirdWhen: 'Neb wedi ateb o fewn pum munud, neu unrhyw arwydd o berygl:',
       ring999: 'Ffonio 999',
       sayThis: 'Dywedwch hyn:',
@@ -415,6 +289,13 @@ export const alertWords: Words<AlertWords> = {
       notThePolice: 'Nid yw Safe Return yn galw’r heddlu. Chi sy’n gwneud hynny.',
       deal: 'Rwy’n delio â hyn',
       dealHint: 'Yna ysgrifennwch beth a ganfuoch o fewn 5 munud, neu bydd y person nesaf yn cael gwybod.',
+      nobodyTag: 'Nid oes neb ag ef eto',
+      hasTag: (name) => `Mae ef gan ${name}`,
+      youTag: 'Mae ef gennych chi',
+      policeTag: 'Yn aros am yr heddlu',
+      closedTag: 'Wedi’i gau',
+      takenBy: (name, time) => `Mae ${name} yn delio â hyn ers ${time}. Nid oes angen i chi wneud dim, oni bai eu bod yn gofyn i chi.`,
+      ifNeeded: 'Beth i’w wneud, os bydd angen eich help',
       nobodyHasIt: (next) => `Nid oes neb yn delio â hyn eto. Bydd y rhai nesaf yn cael gwybod am ${next}.`,
       youHaveIt: (time) => `Chi sy’n delio â hyn. Ysgrifennwch beth a ganfuoch cyn ${time}.`,
       someoneHasIt: (name, time) => `Mae ${name} yn delio â hyn, tan ${time} oni bai eu bod yn ysgrifennu beth a ganfuwyd.`,
@@ -449,7 +330,12 @@ export const alertWords: Words<AlertWords> = {
       timeline: 'Beth sydd wedi digwydd',
       told: 'Pwy gafodd wybod, a sut',
       toldLine: (person, channel, state) => `${person}, ${channel} – ${state}`,
-      open: 'Agor y rhybudd hwn',
+      toldTimes: (line, times) => `${line} · anfonwyd ${times} o weithiau`,
+      toldNobody: 'Nid oes neb wedi cael gwybod eto.',
+      toldAs: (person, as) => `${person}, ${as}`,
+      answered: (state, answer) => `${state}: ${answer}`,
+      open: 'Popeth sydd wedi digwydd',
+      openYours: 'Ei gau, ei drosglwyddo, neu ddweud bod yr heddlu wedi’u galw',
       closedAs: (outcome) => `Caewyd: ${outcome}`,
     },
     states: { waiting: 'heb ei anfon eto', sending: 'yn cael ei anfon', sent: 'wedi’i dderbyn gan y darparwr', failed: 'ni ellid ei anfon' },

@@ -1,194 +1,210 @@
-// Puts the board together from the rows, for one person: what they may not see is not in it. Reads only, but for the
-// note of who looked at whose position.
+// Puts the board together from the rows: once for an organisation (the picture), then for one person what they may see
+// of it. Reads only, but for the note of who looked at whose position.
 
 import type { Actor } from '../basics/actor.ts'
-import { after, hours, type Instant } from '../basics/instant.ts'
-import { asSeenByItsPerson, isOver, listOutings, loadGroups, loadShiftsOf, onDuty, type StoredOuting, type StoredShift } from '../outings/index.ts'
-import type { KeptPlace } from '../positions/index.ts'
-import type { Queries } from '../platform/database.ts'
+import { after, type Instant, minutes } from '../basics/instant.ts'
+import { asSeenByItsPerson, isOver, nextDeadline as nextOfShift, type Shift, type StoredOuting, type StoredShift } from '../outings/index.ts'
+import { type Queries, StoreUnavailable } from '../platform/database.ts'
 import type { Keys } from '../platform/keys.ts'
-import { type Alert, isHiddenFrom } from './alert.ts'
-import { whyNot } from './alert-decide.ts'
 import type { AlertStore, StoredAlert } from './alert-store.ts'
 import { nextDeadline } from './alert-time.ts'
-import { type AlertCard, type BoardOuting, type BoardView, inOrderOfNeed, type Named, type OutRow, type SeenPlace, type ToldLine } from './board-view.ts'
-import type { Channel } from './who-is-told.ts'
+import { emptyMemory, type Evening, type EveningSources, makeEveningReader, type Memory } from './board-evening-store.ts'
+import { makeBoardHub } from './board-hub.ts'
+import { boardFor, cardFor, keepIdentity, type Picture, type PicturedAlert, type PicturedRow, type Viewer } from './board-picture.ts'
+import type { AlertCard, BoardOuting, BoardView, Named, OutRow } from './board-view.ts'
 
 /** What the board needs of accounts, positions and notify. */
-export type BoardSources = {
-  named(db: Queries, organisation: string, persons: readonly string[]): Promise<ReadonlyMap<string, Named>>
-  /** Whose position this actor may see; the rest stay hidden. */
-  maySeePositions(db: Queries, actor: Actor, shifts: readonly StoredShift[], leads: (outing: string) => boolean): Promise<ReadonlySet<string>>
-  places(organisation: string, shifts: readonly string[]): Promise<ReadonlyMap<string, KeptPlace>>
-  trusts(db: Queries, organisation: string, persons: readonly string[]): Promise<ReadonlySet<string>>
-  texts(db: Queries, organisation: string, since: Instant): Promise<BoardView['texts']>
+export type BoardSources = EveningSources & {
+  /**
+   * The shifts among these whose position this actor may see: as it goes on, or in an open alert about its person.
+   * Asked of those only that have one.
+   */
+  maySeePositions(db: Queries, actor: Actor, shifts: readonly StoredShift[], leads: (outing: string) => boolean, what: 'live-position' | 'position-trail-in-alert'): Promise<ReadonlySet<string>>
   noteLooks(actor: Actor, looked: readonly { person: string; outing: string }[], now: Instant): Promise<void>
 }
 
-export type Boards = {
-  of(db: Queries, actor: Actor, now: Instant): Promise<BoardView>
-  card(db: Queries, actor: Actor, alert: StoredAlert, now: Instant): Promise<AlertCard>
-}
+export type Boards = ReturnType<typeof makeBoards>
 
 export function makeBoards({ keys, alerts, sources, notWatchedSince }: {
   keys: Keys
   alerts: AlertStore
   sources: BoardSources
   notWatchedSince: () => Instant | null
-}): Boards {
-  type Evening = {
-    readonly outings: readonly StoredOuting[]
-    readonly shifts: readonly StoredShift[]
-    readonly places: ReadonlyMap<string, KeptPlace>
-    readonly names: ReadonlyMap<string, Named>
-    readonly trusts: ReadonlySet<string>
+}) {
+  const evening = makeEveningReader({ keys, alerts, sources })
+  const hub = makeBoardHub()
+
+  /** What there is to see of the organisation now. With the memory and picture of before only what changed is new. */
+  async function picture(db: Queries, organisation: string, now: Instant, memory: Memory = emptyMemory(), before: Picture | null = null): Promise<Picture> {
+    const tonight = await evening.read(db, organisation, memory, now)
+    const out = tonight.shifts.filter(({ shift }) => shift.startedAt !== null && !isOver(shift))
+    const open = tonight.open.map((alert) => ({ alert: alert.alert, card: cardOf(tonight, alert) }))
+    const closed = tonight.closed.map((alert) => ({ alert: alert.alert, card: cardOf(tonight, alert) }))
+    const inAlert = new Set(tonight.open.flatMap(({ alert }) => alert.subjects))
+    return {
+      at: now,
+      onDuty: tonight.duty.map((one) => ({ ...nameOf(tonight, one.person), since: one.since, lastSeenAt: one.lastSeenAt, soundTested: one.soundTestedAt !== null })),
+      notWatchedSince: notWatchedSince(),
+      alerts: keepIdentity(before?.alerts ?? [], open, ({ card }) => card.id).map(sameCard(before?.alerts)),
+      closed: keepIdentity(before?.closed ?? [], closed, ({ card }) => card.id),
+      out: keepIdentity(before?.out ?? [], rowsOf(tonight, out), ({ row }) => row.shift),
+      outings: keepIdentity(
+        before?.outings ?? [],
+        tonight.outings.filter(({ outing }) => outing.phase === 'out' || outing.phase === 'planned').map((outing) => ({ lead: outing.lead, outing: boardOuting(tonight, outing) })),
+        ({ outing }) => outing.id,
+      ),
+      texts: tonight.texts,
+      placed: tonight.shifts.filter((shift) => tonight.places.has(shift.id) || inAlert.has(shift.person)),
+    }
   }
 
-  async function evening(db: Queries, actor: Actor, more: readonly string[], now: Instant): Promise<Evening> {
-    const { organisation } = actor
-    const all = await listOutings(db, keys, organisation, after(now, -hours(24)))
-    const leads = (outing: string) => all.some((one) => one.id === outing && one.lead === actor.person)
-    const outings = actor.roles.includes('coordinator') ? all : all.filter((outing) => outing.lead === actor.person)
-    const shifts = (await Promise.all(outings.map((outing) => loadShiftsOf(db, organisation, outing.id)))).flat()
-    const visible = await sources.maySeePositions(db, actor, shifts, leads)
-    const places = await sources.places(organisation, shifts.filter((shift) => visible.has(shift.id)).map((shift) => shift.id))
-    const persons = [...more, ...shifts.map((shift) => shift.person), ...outings.flatMap((outing) => [outing.lead, outing.plan.watcher, outing.outing.stop?.by ?? outing.lead])]
+  async function viewer(db: Queries, actor: Actor, { placed, outings }: Pick<Picture, 'placed' | 'outings'>): Promise<Viewer> {
+    const led = new Set(outings.filter(({ lead }) => lead === actor.person).map(({ outing }) => outing.id))
+    const leads = (outing: string) => led.has(outing)
+    if (placed.length === 0) return { actor, seesPlaceOf: new Set(), seesPlaceInAlertOf: new Set() }
+    const inAlert = await sources.maySeePositions(db, actor, placed, leads, 'position-trail-in-alert')
     return {
-      outings, shifts, places,
-      names: await sources.named(db, organisation, [...new Set(persons)]),
-      trusts: await sources.trusts(db, organisation, [...new Set(shifts.map((shift) => shift.person))]),
+      actor,
+      seesPlaceOf: await sources.maySeePositions(db, actor, placed, leads, 'live-position'),
+      seesPlaceInAlertOf: new Set(placed.filter((shift) => inAlert.has(shift.id)).map((shift) => shift.person)),
     }
+  }
+
+  /** Writes down whose position was shown. A store that takes no writes does not hide the board: safety comes first. */
+  async function noteLooks(actor: Actor, shown: Pick<BoardView, 'out' | 'alerts'>, now: Instant): Promise<void> {
+    const rows = shown.out.filter((row) => row.place !== null).map((row) => ({ person: row.person.id, outing: row.outing }))
+    const subjects = shown.alerts.flatMap((alert) => alert.subjects.filter((subject) => subject.place !== null && alert.outing !== null).map((subject) => ({ person: subject.id, outing: alert.outing! })))
+    const looked = new Map([...rows, ...subjects].filter((look) => look.person !== actor.person).map((look) => [`${look.person} ${look.outing}`, look]))
+    if (looked.size === 0) return
+    await sources.noteLooks(actor, [...looked.values()], now).catch((error: unknown) => {
+      if (!(error instanceof StoreUnavailable)) throw error
+    })
   }
 
   return {
-    async of(db, actor, now) {
-      const { organisation } = actor
-      const duty = await onDuty(db, organisation)
-      const open = (await alerts.open(db, organisation)).filter((alert) => !isHiddenFrom(alert.alert, actor.person, now))
-      const closed = (await alerts.closedSince(db, organisation, after(now, -hours(12)))).slice(0, 20)
-      const tonight = await evening(db, actor, [...duty.map((one) => one.person), ...[...open, ...closed].flatMap((alert) => personsIn(alert.alert))], now)
-      const mine = (alert: StoredAlert) => actor.roles.includes('coordinator') || (alert.outing !== null && tonight.outings.some((outing) => outing.id === alert.outing))
-      const out = tonight.shifts.filter((shift) => shift.shift.startedAt !== null && !isOver(shift.shift))
-      const rows = await Promise.all(out.map((shift) => outRow(db, tonight, shift, actor, now)))
-      const looked = out.filter((shift) => tonight.places.has(shift.id) && shift.person !== actor.person)
-      await sources.noteLooks(actor, looked.map((shift) => ({ person: shift.person, outing: shift.outing })), now)
-      const you = duty.find((one) => one.person === actor.person)
+    ...hub,
+    notWatchedSince,
+    picture,
+    viewer,
+    noteLooks,
 
-      return {
-        at: now,
-        you: { id: actor.person, isOnDuty: you !== undefined, soundTested: you?.soundTestedAt != null, mayWatch: actor.roles.includes('coordinator') },
-        onDuty: duty.map((one) => ({ ...nameOf(tonight, one.person), since: one.since })),
-        notWatchedSince: notWatchedSince(),
-        alerts: await Promise.all(open.filter(mine).map((alert) => card(db, tonight, actor, alert, now))),
-        closed: await Promise.all(closed.filter(mine).map((alert) => card(db, tonight, actor, alert, now))),
-        out: inOrderOfNeed(rows),
-        outings: await Promise.all(tonight.outings.filter((outing) => outing.outing.phase === 'out' || outing.outing.phase === 'planned').map((outing) => boardOuting(db, tonight, outing))),
-        texts: await sources.texts(db, organisation, after(now, -hours(12))),
-      }
+    /** The board as this person may see it, fresh from the rows. */
+    async of(db: Queries, actor: Actor, now: Instant): Promise<BoardView> {
+      const seen = await picture(db, actor.organisation, now)
+      const board = boardFor(seen, await viewer(db, actor, seen))
+      await noteLooks(actor, board, now)
+      return board
     },
 
-    async card(db, actor, alert, now) {
-      return card(db, await evening(db, actor, personsIn(alert.alert), now), actor, alert, now)
+    /** One alert, however old; whether this person may see it at all has been asked before. */
+    async card(db: Queries, actor: Actor, alert: StoredAlert, now: Instant): Promise<AlertCard> {
+      const tonight = await evening.read(db, actor.organisation, emptyMemory(), now, alert)
+      const outings = tonight.outings.map((outing) => ({ lead: outing.lead, outing: boardOuting(tonight, outing) }))
+      const placed = tonight.shifts.filter((shift) => shift.outing === alert.outing && alert.alert.subjects.includes(shift.person))
+      const card = cardFor(cardOf(tonight, alert), await viewer(db, actor, { placed, outings }))
+      await noteLooks(actor, { out: [], alerts: [card] }, now)
+      return card
     },
   }
+}
 
-  async function outRow(db: Queries, tonight: Evening, stored: StoredShift, actor: Actor, now: Instant): Promise<OutRow> {
+function rowsOf(tonight: Evening, out: readonly StoredShift[]): PicturedRow[] {
+  const outings = new Map(tonight.outings.map((outing) => [outing.id, outing]))
+  const groups = Map.groupBy(out.filter((shift) => shift.group !== null), (shift) => shift.group)
+  const partnersOf = (stored: StoredShift, still: (shift: Shift) => boolean) =>
+    (stored.group === null ? [] : groups.get(stored.group) ?? []).filter((other) => other.id !== stored.id && still(other.shift)).map((other) => nameOf(tonight, other.person).name)
+
+  return out.map((stored) => {
+    const outing = outings.get(stored.outing)
+    const row = (shift: Shift, partners: string[]): OutRow => outRow(tonight, { ...stored, shift }, outing, partners)
+    const truth = row(stored.shift, partnersOf(stored, () => true))
     // Whoever walks with someone under duress must not learn of it from the board either (L9).
-    const isMate = stored.group !== null && tonight.shifts.some((other) => other.group === stored.group && other.person === actor.person && other.id !== stored.id)
-    const shift = isMate || stored.person === actor.person ? asSeenByItsPerson(stored.shift) : stored.shift
-    const outing = tonight.outings.find((one) => one.id === stored.outing)
-    const felt = await db.selectFrom('happenings').select('received_at').where('organisation', '=', stored.organisation).where('subject', '=', stored.id)
-      .where('kind', '=', 'felt-wrong').orderBy('number', 'desc').limit(1).executeTakeFirst()
-    const asked = outing?.outing.okAsked?.at ?? null
-    return {
-      shift: stored.id, person: nameOf(tonight, stored.person), outing: stored.outing, group: stored.group,
-      partners: tonight.shifts.filter((other) => other.group !== null && other.group === stored.group && other.id !== stored.id && other.shift.startedAt !== null && !isOver(other.shift))
-        .map((other) => nameOf(tonight, other.person).name),
-      phase: phaseOf(shift.phase.name),
-      deadlineAt: 'deadlineAt' in shift.phase ? shift.phase.deadlineAt : 'askAgainAt' in shift.phase ? shift.phase.askAgainAt : now,
-      overdueAt: 'overdueAt' in shift.phase ? shift.phase.overdueAt : null,
-      lastHeardAt: shift.lastCheckInAt, goingHomeBy: shift.homeBy, battery: stored.battery,
-      place: seen(tonight.places.get(stored.id)),
-      feltWrongAt: felt && (shift.lastCheckInAt === null || felt.received_at > shift.lastCheckInAt) ? (felt.received_at as Instant) : null,
-      silentSince: asked !== null && (shift.lastCheckInAt ?? 0) < asked ? asked : null,
-    }
-  }
+    const shown = asSeenByItsPerson(stored.shift)
+    const companyShown = partnersOf(stored, (shift) => !isOver(asSeenByItsPerson(shift)))
+    if (isOver(shown)) return { row: truth, toItsGroup: null }
+    return { row: truth, toItsGroup: companyShown.length === truth.partners.length ? truth : row(shown, companyShown) }
+  })
+}
 
-  async function boardOuting(db: Queries, tonight: Evening, outing: StoredOuting): Promise<BoardOuting> {
-    const shifts = tonight.shifts.filter((shift) => shift.outing === outing.id)
-    const out = shifts.filter((shift) => shift.shift.startedAt !== null && !isOver(shift.shift))
-    const { stop } = outing.outing
-    const groups = (await loadGroups(db, outing.organisation, outing.id)).filter((group) => out.some((shift) => shift.group === group.id))
-    return {
-      id: outing.id, where: outing.plan.where, meetWhere: outing.plan.meetWhere, safePlace: outing.plan.safePlace, endsAt: outing.endsAt, out: out.length,
-      home: shifts.filter((shift) => shift.shift.phase.name === 'ended').length,
-      waiting: shifts.filter((shift) => shift.shift.phase.name === 'ready').length,
-      stop: stop && {
-        by: nameOf(tonight, stop.by).name, at: stop.at, decision: stop.decided?.decision ?? null,
-        answered: groups.filter((group) => group.id in stop.answers).map((group) => group.name),
-        notYet: groups.filter((group) => !(group.id in stop.answers)).map((group) => group.name),
-      },
-      okAskedAt: outing.outing.okAsked?.at ?? null,
-    }
-  }
-
-  async function card(db: Queries, tonight: Evening, actor: Actor, stored: StoredAlert, now: Instant): Promise<AlertCard> {
-    const { alert } = stored
-    const about = tonight.shifts.filter((shift) => shift.outing === stored.outing && alert.subjects.includes(shift.person))
-    const mates = tonight.shifts.filter((shift) => shift.outing === stored.outing && alert.group.includes(shift.person) && shift.shift.startedAt !== null)
-    const outing = tonight.outings.find((one) => one.id === stored.outing)
-    const { status } = alert
-    const holder = status.name === 'dealing' ? { by: status.by, until: status.until } : status.name === 'standby' ? { by: status.by, until: status.remindAt } : null
-    const offered = (status.name === 'dealing' || status.name === 'standby') && status.offeredTo
-    return {
-      id: stored.id, kind: alert.kind, openedAt: alert.openedAt, outing: stored.outing,
-      subjects: alert.subjects.map((person) => {
-        const shift = about.find((one) => one.person === person)
-        return {
-          ...nameOf(tonight, person), battery: shift?.battery ?? null, lastHeardAt: shift?.shift.lastCheckInAt ?? null, trusts: tonight.trusts.has(person),
-          deadlineAt: shift && 'deadlineAt' in shift.shift.phase ? shift.shift.phase.deadlineAt : null,
-          place: seen(shift && tonight.places.get(shift.id)) ?? (stored.lastPlace && { ...stored.lastPlace, receivedAt: alert.openedAt }),
-        }
-      }),
-      partners: mates.map((mate) => ({ ...nameOf(tonight, mate.person), lastHeardAt: mate.shift.lastCheckInAt, battery: mate.battery })),
-      status: status.name,
-      holder: holder && { ...nameOf(tonight, holder.by), isYou: holder.by === actor.person, until: holder.until },
-      offeredTo: offered ? { ...nameOf(tonight, offered), isYou: offered === actor.person } : null,
-      nextAt: status.name === 'open' ? nextDeadline(alert) : null,
-      step: status.step, police: alert.police && { calledAt: alert.police.calledAt, reference: alert.police.reference },
-      cancelledByPhone: alert.cancelledByPhone, wrongNumbers: alert.wrongPins,
-      closeProposedBy: alert.closeProposed && nameOf(tonight, alert.closeProposed.by).name,
-      outcome: status.name === 'closed' ? status.outcome : null,
-      barred: whyNot(alert, actor.person, now),
-      say: outing ? { where: outing.plan.where, streets: outing.plan.streets, postcodes: outing.plan.postcodes, safePlace: outing.plan.safePlace } : null,
-      stopWord: outing?.plan.stopWord ?? '',
-      told: await told(db, tonight, stored),
-    }
-  }
-
-  async function told(db: Queries, tonight: Evening, stored: StoredAlert): Promise<ToldLine[]> {
-    const rows = await db.selectFrom('messages').select(['person', 'channel', 'state', 'last_answer', 'created_at', 'settled_at'])
-      .where('organisation', '=', stored.organisation).where('alert', '=', stored.id).orderBy('created_at').orderBy('id').limit(300).execute()
-    const parts = new Map(stored.alert.ladder.flatMap((step) => step.tell.map((one) => [one.person, one.as] as const)))
-    return rows.map((row) => ({
-      at: row.created_at as Instant, person: row.person === null ? '' : nameOf(tonight, row.person).name, as: (row.person !== null && parts.get(row.person)) || null,
-      channel: row.channel as Channel, state: row.state as ToldLine['state'], answer: row.last_answer, settledAt: row.settled_at as Instant | null,
-    }))
-  }
-
-  function nameOf(tonight: Evening, person: string): Named {
-    return tonight.names.get(person) ?? { id: person, name: '', phone: null }
+function outRow(tonight: Evening, stored: StoredShift, outing: StoredOuting | undefined, partners: string[]): OutRow {
+  const { shift } = stored
+  const { phase, startedAt, lastCheckInAt } = shift
+  const waits = 'deadlineAt' in phase && !('overdueAt' in phase)
+  // The server may ask sooner than the deadline: whether an evening that should be over still goes on.
+  const deadlineAt = waits ? nextOfShift(shift) ?? phase.deadlineAt : 'deadlineAt' in phase ? phase.deadlineAt : 'askAgainAt' in phase ? phase.askAgainAt : startedAt!
+  const heardAt = Math.max(lastCheckInAt ?? 0, startedAt ?? 0)
+  const felt = tonight.feltWrong.get(stored.id)
+  const asked = outing?.outing.okAsked?.at
+  return {
+    shift: stored.id, person: nameOf(tonight, stored.person), outing: stored.outing, group: stored.group, partners,
+    phase: phaseOf(phase.name), deadlineAt, startedAt: startedAt!,
+    overdueAt: 'overdueAt' in phase ? phase.overdueAt : waits ? after(deadlineAt, minutes(shift.terms.graceMinutes)) : deadlineAt,
+    lastHeardAt: lastCheckInAt, goingHomeBy: shift.homeBy, battery: stored.battery, place: tonight.places.get(stored.id) ?? null,
+    feltWrongAt: felt !== undefined && felt > heardAt ? felt : null,
+    askedOkAt: asked !== undefined && asked > heardAt ? asked : null,
   }
 }
 
-function personsIn(alert: Alert): string[] {
+function boardOuting(tonight: Evening, { id, plan, outing, startsAt, endsAt }: StoredOuting): BoardOuting {
+  const shifts = tonight.shifts.filter((shift) => shift.outing === id)
+  const out = shifts.filter(({ shift }) => shift.startedAt !== null && !isOver(shift))
+  const { stop, okAsked } = outing
+  const groups = (tonight.groups.get(id) ?? []).filter((group) => out.some((shift) => shift.group === group.id))
+  return {
+    id, where: plan.where, meetWhere: plan.meetWhere, safePlace: plan.safePlace, startsAt, endsAt, out: out.length,
+    home: shifts.filter(({ shift }) => shift.phase.name === 'ended').length,
+    waiting: shifts.filter(({ shift }) => shift.phase.name === 'ready').length,
+    stop: stop && {
+      by: nameOf(tonight, stop.by).name, at: stop.at, decision: stop.decided?.decision ?? null,
+      answered: groups.filter((group) => group.id in stop.answers).map((group) => group.name),
+      notYet: groups.filter((group) => !(group.id in stop.answers)).map((group) => group.name),
+    },
+    okAskedAt: okAsked?.at ?? null,
+  }
+}
+
+function cardOf(tonight: Evening, { id, version, outing: outingId, alert, lastPlace }: StoredAlert): AlertCard {
+  const inIt = tonight.shifts.filter((shift) => shift.outing === outingId && shift.shift.startedAt !== null)
+  const mates = inIt.filter((shift) => alert.group.includes(shift.person) && !alert.subjects.includes(shift.person))
+  const plan = tonight.outings.find((one) => one.id === outingId)?.plan
   const { status } = alert
-  const acting = status.name === 'open' ? [] : [status.by]
-  const offered = 'offeredTo' in status && status.offeredTo ? [status.offeredTo] : []
-  return [...alert.subjects, ...alert.group, ...acting, ...offered, ...(alert.closeProposed ? [alert.closeProposed.by] : []), ...alert.ladder.flatMap((step) => step.tell.map((one) => one.person))]
+  const offered = 'offeredTo' in status ? status.offeredTo : null
+  const roles = new Map(alert.ladder.flatMap((step) => step.tell.map((one) => [one.person, one.as] as const)))
+  return {
+    id, version, kind: alert.kind, openedAt: alert.openedAt, outing: outingId,
+    subjects: alert.subjects.map((person) => {
+      const stored = inIt.find((one) => one.person === person)
+      const phase = stored?.shift.phase
+      return {
+        ...nameOf(tonight, person), battery: stored?.battery ?? null, lastHeardAt: stored?.shift.lastCheckInAt ?? null, trusts: tonight.trusts.has(person),
+        deadlineAt: phase && 'deadlineAt' in phase ? phase.deadlineAt : null,
+        place: (stored && tonight.places.get(stored.id)) ?? (lastPlace && { ...lastPlace, receivedAt: alert.openedAt }),
+      }
+    }),
+    partners: mates.map((mate) => ({ ...nameOf(tonight, mate.person), lastHeardAt: mate.shift.lastCheckInAt, battery: mate.battery })),
+    status: status.name,
+    holder: status.name === 'dealing' || status.name === 'standby' ? { ...nameOf(tonight, status.by), since: status.since, until: status.name === 'dealing' ? status.until : status.remindAt } : null,
+    offeredTo: offered === null ? null : nameOf(tonight, offered),
+    nextAt: status.name === 'open' ? nextDeadline(alert) : null,
+    step: status.step, police: alert.police && { calledAt: alert.police.calledAt, reference: alert.police.reference },
+    cancelledByPhone: alert.cancelledByPhone, wrongNumbers: alert.wrongPins,
+    closeProposedBy: alert.closeProposed && nameOf(tonight, alert.closeProposed.by).name,
+    outcome: status.name === 'closed' ? status.outcome : null, closedAt: status.name === 'closed' ? status.at : null,
+    say: plan ? { where: plan.where, streets: plan.streets, postcodes: plan.postcodes, safePlace: plan.safePlace } : null,
+    stopWord: plan?.stopWord ?? '',
+    told: (tonight.told.get(id) ?? []).map((line) => ({
+      ...line, person: line.person === null ? '' : nameOf(tonight, line.person).name, as: (line.person !== null && roles.get(line.person)) || null,
+    })),
+  }
 }
 
-const phaseOf = (name: StoredShift['shift']['phase']['name']): OutRow['phase'] =>
-  name === 'paused' || name === 'grace' || name === 'overdue' || name === 'aborted' ? name : 'active'
+/** An alert that changed may still show the same card. */
+const sameCard = (before: readonly PicturedAlert[] | undefined) => (now: PicturedAlert): PicturedAlert => {
+  const was = before?.find(({ card }) => card.id === now.card.id)
+  return was === undefined || was === now ? now : { alert: now.alert, card: keepIdentity([was.card], [now.card], () => '')[0]! }
+}
 
-const seen = (place: KeptPlace | undefined | null): SeenPlace | null => place ?? null
+const nameOf = (tonight: Evening, person: string): Named => tonight.names.get(person) ?? { id: person, name: '', phone: null }
+
+const phaseOf = (name: Shift['phase']['name']): OutRow['phase'] =>
+  name === 'paused' || name === 'grace' || name === 'overdue' || name === 'aborted' ? name : 'active'

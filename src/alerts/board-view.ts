@@ -1,7 +1,9 @@
 // What the board shows: who needs you first, then everyone out by time left. The same value draws the page on the
-// server and, kept fresh by the stream, the page in the browser.
+// server and, kept fresh by the stream, the page in the browser. Nothing in it is an age or a time left: those are
+// words, made where it is drawn from the moment of drawing, so that they go on counting when the server is away.
 
-import type { Instant } from '../basics/instant.ts'
+import { after, type Instant, minutes, seconds } from '../basics/instant.ts'
+import type { Words } from '../basics/language.ts'
 import type { Place } from '../basics/place.ts'
 import type { AlertKind, CloseOutcome } from './alert.ts'
 import type { Channel, ToldAs } from './who-is-told.ts'
@@ -20,37 +22,53 @@ export type OutRow = {
   readonly phase: 'active' | 'paused' | 'grace' | 'overdue' | 'aborted'
   /** By when we want to hear from them; in 'grace' and 'overdue' that moment has passed. */
   readonly deadlineAt: Instant
-  readonly overdueAt: Instant | null
+  /** When the team is told, if nothing is heard until then: the page knows it without asking the server again. */
+  readonly overdueAt: Instant
+  readonly startedAt: Instant
   readonly lastHeardAt: Instant | null
   readonly goingHomeBy: Instant | null
   readonly battery: number | null
   readonly place: SeenPlace | null
   readonly feltWrongAt: Instant | null
-  /** *Everyone OK?* was asked after they were last heard. */
-  readonly silentSince: Instant | null
+  /** *Everyone OK?* was asked then, and nothing has been heard since. */
+  readonly askedOkAt: Instant | null
 }
 
+/** One person on one channel: the newest of what was sent to them about this alert. */
 export type ToldLine = {
   readonly at: Instant
   readonly person: string
   readonly as: ToldAs | null
   readonly channel: Channel
   readonly state: 'waiting' | 'sending' | 'sent' | 'failed'
-  /** The provider's answer as a code: `taken 201`, `gone 410`. Words for it are in notify. */
-  readonly answer: string | null
+  /** What the provider said, in words; null where it has not answered. */
+  readonly answer: Words<string> | null
   readonly settledAt: Instant | null
+  /** How many messages this person has had on this channel, this one included. */
+  readonly times: number
+}
+
+export type AlertSubject = Named & {
+  readonly deadlineAt: Instant | null
+  readonly lastHeardAt: Instant | null
+  readonly battery: number | null
+  readonly place: SeenPlace | null
+  /** Somebody outside has said yes to being told about them. */
+  readonly trusts: boolean
 }
 
 export type AlertCard = {
   readonly id: string
+  /** One more each time something happened to the alert; a page that shows its story asks for it again then. */
+  readonly version: number
   readonly kind: AlertKind
   readonly openedAt: Instant
   readonly outing: string | null
-  readonly subjects: readonly (Named & { readonly deadlineAt: Instant | null; readonly lastHeardAt: Instant | null; readonly battery: number | null; readonly place: SeenPlace | null; readonly trusts: boolean })[]
+  readonly subjects: readonly AlertSubject[]
   readonly partners: readonly (Named & { readonly lastHeardAt: Instant | null; readonly battery: number | null })[]
   readonly status: 'open' | 'dealing' | 'standby' | 'closed'
-  readonly holder: (Named & { readonly isYou: boolean; readonly until: Instant }) | null
-  readonly offeredTo: (Named & { readonly isYou: boolean }) | null
+  readonly holder: (Named & { readonly since: Instant; readonly until: Instant }) | null
+  readonly offeredTo: Named | null
   /** When the next ones are told; null while somebody is dealing with it. */
   readonly nextAt: Instant | null
   readonly step: number
@@ -59,8 +77,7 @@ export type AlertCard = {
   readonly wrongNumbers: number
   readonly closeProposedBy: string | null
   readonly outcome: CloseOutcome | null
-  /** Why you cannot act on it; null when you can. */
-  readonly barred: 'about-you' | 'in-their-group' | null
+  readonly closedAt: Instant | null
   /** The words for 999, from the plan. */
   readonly say: { readonly where: string; readonly streets: string; readonly postcodes: string; readonly safePlace: string } | null
   readonly stopWord: string
@@ -72,6 +89,7 @@ export type BoardOuting = {
   readonly where: string
   readonly meetWhere: string
   readonly safePlace: string
+  readonly startsAt: Instant
   readonly endsAt: Instant
   readonly out: number
   readonly home: number
@@ -80,22 +98,72 @@ export type BoardOuting = {
   readonly okAskedAt: Instant | null
 }
 
+/** A text message nobody can vouch for: told, never acted on by itself. */
+export type BoardText = {
+  readonly at: Instant
+  /** A name where the number is registered, else the number. */
+  readonly from: string
+  /** To ring them; null where it is not known to be a number. */
+  readonly phone?: string | null
+  readonly text: string
+  /** 'ok' and 'help' were acted on; anything else waits for a person. */
+  readonly understoodAs: string
+}
+
+export type OnDutyNow = Named & { readonly since: Instant; readonly lastSeenAt: Instant }
+
 export type BoardView = {
+  /** The server's clock when this was put together. */
   readonly at: Instant
   readonly you: { readonly id: string; readonly isOnDuty: boolean; readonly soundTested: boolean; readonly mayWatch: boolean }
-  readonly onDuty: readonly (Named & { readonly since: Instant })[]
+  readonly onDuty: readonly OnDutyNow[]
   readonly notWatchedSince: Instant | null
   readonly alerts: readonly AlertCard[]
   readonly closed: readonly AlertCard[]
   readonly out: readonly OutRow[]
   readonly outings: readonly BoardOuting[]
-  /** Text messages nobody can vouch for: told, never acted on by themselves. */
-  readonly texts: readonly { readonly at: Instant; readonly from: string; readonly text: string; readonly understoodAs: string }[]
+  readonly texts: readonly BoardText[]
 }
 
-/** Overdue first, then the asked, then by time left: the order in which a person needs somebody. */
-export function inOrderOfNeed(rows: readonly OutRow[]): OutRow[] {
-  const rank = { overdue: 0, aborted: 1, grace: 1, active: 2, paused: 2 } as const
-  return rows.toSorted((one, other) =>
-    rank[one.phase] - rank[other.phase] || Number(other.silentSince !== null) - Number(one.silentSince !== null) || one.deadlineAt - other.deadlineAt)
+export const boardTimes = {
+  /** Older than this the page says so in words (L12). */
+  stale: seconds(30),
+  /** Nothing heard for so long: whether anybody looks after deadlines is not known any more (L13). */
+  silent: seconds(90),
+  /** A place older than this is drawn hollow ... */
+  agingPlace: minutes(2),
+  /** ... and older than this it is "last seen" (both L17). */
+  oldPlace: minutes(10),
+  /** Whoever has not answered *Everyone OK?* by then comes first: those who did took their phone out at once. */
+  okAnswer: minutes(1),
+  /** The page of someone on duty that has been away for so long is told to the others. */
+  awayFromBoard: minutes(10),
+} as const
+
+/** Has been asked whether all is well, and has stayed silent for the minute an answer takes. */
+export const isSilent = (row: OutRow, now: Instant): boolean =>
+  row.askedOkAt !== null && after(row.askedOkAt, boardTimes.okAnswer) <= now
+
+/** The phase as it is by now: past its moment a row says so by itself, without the server. */
+export function phaseNow(row: OutRow, now: Instant): OutRow['phase'] {
+  if (row.phase === 'overdue') return 'overdue'
+  if (now >= row.overdueAt) return 'overdue'
+  return row.phase !== 'aborted' && row.phase !== 'grace' && now >= row.deadlineAt ? 'grace' : row.phase
 }
+
+export const needsSomeone = (row: OutRow, now: Instant): boolean =>
+  phaseNow(row, now) === 'overdue' || phaseNow(row, now) === 'grace' || row.phase === 'aborted' || isSilent(row, now) || row.feltWrongAt !== null
+
+const rank = { overdue: 0, grace: 2, aborted: 2, active: 3, paused: 3 } as const
+
+/** Overdue first, then the silent, the asked, and the others by time left: the order in which they need somebody. */
+export function inOrderOfNeed(rows: readonly OutRow[], now: Instant): OutRow[] {
+  const need = (row: OutRow): number => (isSilent(row, now) || row.feltWrongAt !== null ? Math.min(1, rank[phaseNow(row, now)]) : rank[phaseNow(row, now)])
+  return rows.toSorted((one, other) => need(one) - need(other) || one.deadlineAt - other.deadlineAt || (one.shift < other.shift ? -1 : 1))
+}
+
+export const isHeldBy = (alert: AlertCard, person: string): boolean => alert.holder?.id === person
+
+/** Those nobody has taken first, then the oldest. */
+export const alertsInOrder = (alerts: readonly AlertCard[]): AlertCard[] =>
+  alerts.toSorted((one, other) => Number(one.status !== 'open') - Number(other.status !== 'open') || one.openedAt - other.openedAt || (one.id < other.id ? -1 : 1))

@@ -1,0 +1,194 @@
+// The board as a stream of events: the whole at first, then what changed, and a heartbeat by which the page knows that
+// it still hears. A slow reader is never sent what is no longer so: the next message is made when it takes one.
+
+import type { Actor } from '../basics/actor.ts'
+import { type Instant, seconds } from '../basics/instant.ts'
+import { comeOnDuty, onDuty } from '../outings/index.ts'
+import type { Clock } from '../platform/clock.ts'
+import { type Database, type Queries, StoreUnavailable } from '../platform/database.ts'
+import { makeWeb, type WebContext } from '../platform/web.ts'
+import { makeBoardFeed, realTimers, type Timers } from './board-feed-watch.ts'
+import { boardFor, type Picture, type Viewer } from './board-picture.ts'
+import type { Boards } from './board-store.ts'
+import type { BoardView } from './board-view.ts'
+import { type Heartbeat, makeScribe, writeMessage } from './board-wire.ts'
+
+/** What the stream needs of accounts and of the watch. */
+export type StreamNeeds = {
+  /** Null: may watch; else how to answer. */
+  readonly refuse: (c: WebContext, actor: Actor | null) => Response | Promise<Response> | null
+  /** The same actor as things stand now; null once the device has ended or no role is left. */
+  readonly actorAgain?: (actor: Actor) => Promise<Actor | null>
+  /** Hears of each device that ends on this node, at once. */
+  readonly onDeviceEnded?: (listener: (device: string) => void) => () => void
+  /** Whoever is on duty with the board open stays signed in. */
+  readonly keepSession?: (tx: Queries, actor: Actor, now: Instant) => Promise<void>
+  /** When the deadline loop last finished a pass. */
+  readonly watchedAt?: () => Instant | null
+}
+
+export const streamPace = {
+  heartbeat: seconds(10),
+  /** So often the device and its roles are looked at again: a stream ends within 5 s of them. */
+  again: seconds(2),
+  /** A stream that cannot be looked at again ends by itself, and its reader asks anew. */
+  unchecked: seconds(4),
+  /** So often it is written down that somebody on duty has the board open, and whose place it shows. */
+  present: seconds(60),
+} as const
+
+type Means = { readonly database: Database; readonly clock: Clock; readonly boards: Boards; readonly needs: StreamNeeds; readonly timers?: Timers }
+
+export function makeBoardStreamRoutes({ database, clock, boards, needs, timers = realTimers }: Means) {
+  const web = makeWeb()
+  const feed = makeBoardFeed({ database, clock, boards, timers })
+
+  web.get('/api/board', async (c) => {
+    const actor = await watcher(c)
+    return 'status' in actor ? actor : c.json(await boards.of(database.read, actor, clock.now()))
+  })
+
+  web.get('/api/board/stream', async (c) => {
+    const actor = await watcher(c)
+    if ('status' in actor) return actor
+    return c.body(streamFor(actor), 200, {
+      'Content-Type': 'text/event-stream; charset=utf-8',
+      'Cache-Control': 'no-store',
+      'X-Accel-Buffering': 'no', // a proxy that collects would hold an alarm back
+    })
+  })
+
+  return web
+
+  /** A program is told in a status what a person would be sent elsewhere for. */
+  async function watcher(c: WebContext): Promise<Actor | Response> {
+    const actor = c.get('actor')
+    if (!actor) return c.json({ error: 'signed-out' }, 401)
+    return (await needs.refuse(c, actor)) ? c.json({ error: 'not-allowed' }, 403) : actor
+  }
+
+  function streamFor(first: Actor): ReadableStream<Uint8Array<ArrayBuffer>> {
+    const scribe = makeScribe()
+    const due = { news: true, heartbeat: true, presence: true, look: true }
+    let actor = first
+    let ending: 'no' | 'signed-out' | 'again' | 'left' = 'no'
+    let wake: () => void = () => undefined
+    let viewer: { of: Viewer; key: string } | null = null
+    const looked = new Set<string>()
+
+    const poke = (what: Partial<typeof due>): void => {
+      Object.assign(due, what)
+      wake()
+    }
+    const end = (how: typeof ending): void => {
+      if (ending === 'no') ending = how
+      wake()
+    }
+    const evening = feed.join(actor.organisation, () => poke({ news: true }))
+    const undo = [
+      evening.leave,
+      timers.every(streamPace.heartbeat, () => poke({ heartbeat: true })),
+      timers.every(streamPace.present, () => poke({ presence: true, look: true, news: true })),
+      needs.actorAgain ? timers.every(streamPace.again, () => void lookAgain()) : timers.later(streamPace.unchecked, () => end('again')),
+      needs.onDeviceEnded?.((device) => { if (device === actor.device) end('signed-out') }) ?? (() => undefined),
+    ]
+
+    async function lookAgain(): Promise<void> {
+      // A store that does not answer cannot say that somebody may still look.
+      const now = await needs.actorAgain!(actor).catch(() => null)
+      if (now === null || !(now.roles.includes('coordinator') || now.roles.includes('lead'))) return end('signed-out')
+      if (now.roles.join() !== actor.roles.join()) {
+        viewer = null
+        poke({ news: true })
+      }
+      actor = now
+    }
+
+    async function boardNow(): Promise<BoardView> {
+      const picture = await evening.picture()
+      const key = `${actor.roles.join()} ${rightsKey(picture)}`
+      if (viewer?.key !== key || due.look) viewer = { of: await boards.viewer(database.read, actor, picture), key }
+      const board = boardFor(picture, viewer.of)
+      await noteLooks(board)
+      return board
+    }
+
+    async function noteLooks(board: BoardView): Promise<void> {
+      if (due.look) looked.clear()
+      due.look = false
+      const isNew = (person: string) => !looked.has(person)
+      const out = board.out.filter((row) => row.place !== null && isNew(row.person.id))
+      const alerts = board.alerts.filter((alert) => alert.subjects.some((subject) => subject.place !== null && isNew(subject.id)))
+      for (const person of [...out.map((row) => row.person.id), ...alerts.flatMap((alert) => alert.subjects.map((one) => one.id))]) looked.add(person)
+      await boards.noteLooks(actor, { out, alerts }, clock.now())
+    }
+
+    async function* messages(): AsyncGenerator<string> {
+      const board = await boardNow()
+      due.news = false
+      yield writeMessage('board', scribe.whole(board))
+      for (;;) {
+        if (ending === 'signed-out') yield writeMessage('end', JSON.stringify({ reason: ending }))
+        if (ending !== 'no') return
+        if (due.news) {
+          due.news = false
+          const changes = scribe.changes(await boardNow())
+          if (changes !== null) yield writeMessage('changes', changes)
+        } else if (due.presence) {
+          due.presence = false
+          await stillHere()
+        } else if (due.heartbeat) {
+          due.heartbeat = false
+          const [at, watchedAt, notWatchedSince] = [clock.now(), needs.watchedAt?.() ?? null, boards.notWatchedSince()]
+          yield writeMessage('heartbeat', JSON.stringify({ at, watchedAt, notWatchedSince } satisfies Heartbeat))
+        } else {
+          await new Promise<void>((resolve) => { wake = resolve })
+        }
+      }
+    }
+
+    async function stillHere(): Promise<void> {
+      const { organisation, person } = actor
+      await database.write(async (tx) => {
+        const now = clock.now()
+        if (!(await onDuty(tx, organisation)).some((one) => one.person === person)) return
+        await comeOnDuty(tx, organisation, person, { soundTested: false }, now)
+        await needs.keepSession?.(tx, actor, now)
+      }).catch((error: unknown) => {
+        if (!(error instanceof StoreUnavailable)) throw error // full or locked: the board goes on
+      })
+    }
+
+    const said = messages()
+    const encoder = new TextEncoder()
+    const stop = (): void => {
+      for (const one of undo) one()
+    }
+    return new ReadableStream({
+      async pull(controller) {
+        try {
+          const next = await said.next()
+          if (next.done) {
+            stop()
+            controller.close()
+          } else controller.enqueue(encoder.encode(next.value))
+        } catch (error) {
+          stop()
+          throw error
+        }
+      },
+      cancel() {
+        stop()
+        end('left')
+      },
+    }, { highWaterMark: 0 })
+  }
+}
+
+/** Changes when rights to see places may have: who is on duty, and who has a place at all. */
+const keys = new WeakMap<Picture, string>()
+function rightsKey(picture: Picture): string {
+  const known = keys.get(picture) ?? [...picture.onDuty.map((one) => one.id), '', ...picture.placed.map((shift) => shift.id)].join(' ')
+  keys.set(picture, known)
+  return known
+}

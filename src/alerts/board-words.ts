@@ -1,0 +1,328 @@
+// Words of the board: its rows, the plan beside them, and what only a page that stays open says.
+// Shown in Welsh with the English beside it, where it matters, until a named person has signed it.
+
+import type { Words } from '../basics/language.ts'
+
+export type BoardWords = {
+  readonly board: {
+    readonly title: string
+    readonly allFine: (count: number) => string
+    readonly nobodyOut: string
+    readonly nextDue: (time: string) => string
+    readonly needYou: string
+    readonly everyone: string
+    readonly outings: string
+    readonly closed: string
+    readonly texts: string
+    readonly textFrom: (from: string, text: string) => string
+    readonly onDuty: (names: string) => string
+    readonly nobodyOnDuty: string
+    readonly comeOnDuty: string
+    readonly comeOnDutyHint: string
+    readonly goOffDuty: string
+    readonly lastOneOnDuty: string
+    readonly watching: string
+    readonly youWatch: string
+    readonly soundNotTested: string
+    readonly awayFromBoard: (name: string, age: string) => string
+    readonly everyoneOk: string
+    readonly everyoneOkAll: string
+    readonly everyoneOkAsked: (age: string) => string
+    readonly silent: string
+    readonly everyoneHome: string
+    readonly silentCount: (count: number) => string
+    readonly waiting: (count: number) => string
+    readonly outAndHome: (out: number, home: number) => string
+    readonly stopCalled: (by: string, age: string) => string
+    readonly stopAnswered: (groups: string) => string
+    readonly stopNotYet: (groups: string) => string
+    readonly stopDecided: Readonly<Record<'go-on' | 'move' | 'go-home', string>>
+    readonly until: (time: string) => string
+    readonly starts: (time: string) => string
+    readonly textKind: (kind: string) => string
+  }
+  readonly plan: {
+    readonly title: (where: string) => string
+    readonly about: string
+    readonly person: (name: string, distance: string, direction: string, age: string) => string
+    readonly personHere: (name: string, age: string) => string
+    readonly inWords: string
+    readonly fresh: string
+    readonly aging: string
+    readonly old: string
+    readonly needs: string
+    readonly metres: (count: number) => string
+    readonly kilometres: (count: string) => string
+    readonly left: (shown: number, all: number) => string
+    /** From north, clockwise. */
+    readonly directions: readonly [string, string, string, string, string, string, string, string]
+  }
+  /** What only the page that stays open says. */
+  readonly live: {
+    readonly stale: (age: string) => string
+    readonly staleWhat: string
+    readonly heard: string
+    readonly soundOff: string
+    readonly turnSoundOn: string
+    readonly noSound: string
+    readonly didYouHear: string
+    readonly heardIt: string
+    readonly playAgain: string
+    readonly notHeard: string
+    readonly onDutyAnyway: string
+    readonly quiet: string
+    readonly quietUntil: (time: string) => string
+    readonly sending: string
+    readonly notSent: string
+    readonly signedOut: string
+    readonly signIn: string
+    readonly otherAlert: (title: string) => string
+    readonly showIt: string
+    readonly andMore: (said: string, count: number) => string
+    readonly lateOne: (name: string, late: string) => string
+    readonly askedOne: (name: string) => string
+    readonly nobodyHas: (title: string) => string
+    readonly has: (name: string, title: string) => string
+    readonly youHave: (title: string) => string
+    readonly closedOne: (title: string) => string
+    readonly offersYou: (name: string, title: string) => string
+    readonly feltWrong: (name: string) => string
+    readonly stopCalled: (name: string) => string
+    readonly newText: (from: string) => string
+  }
+  readonly row: {
+    readonly left: (time: string, left: string) => string
+    readonly asked: (late: string) => string
+    readonly overdue: (late: string) => string
+    readonly onBreak: (time: string, left: string) => string
+    readonly goingHome: (time: string, left: string) => string
+    readonly calledOff: string
+    readonly lastHeard: (age: string) => string
+    readonly notHeard: string
+    readonly with: (names: string) => string
+    readonly alone: string
+    readonly battery: (percent: number) => string
+    readonly place: (age: string, metres: number) => string
+    readonly placeOld: (age: string) => string
+    readonly noPlace: string
+    readonly feltWrong: (age: string) => string
+    readonly ring: (name: string) => string
+    readonly rangFine: string
+    readonly rangHome: string
+  }
+}
+
+export const boardWords: Words<BoardWords> = {
+  en: {
+    board: {
+      title: 'Watching tonight',
+      allFine: (count) => (count === 1 ? 'The one person out is fine.' : `All ${count} are fine.`),
+      nobodyOut: 'Nobody is out.',
+      nextDue: (time) => `Next check-in due ${time}.`,
+      needYou: 'Needs you now',
+      everyone: 'Everyone out',
+      outings: 'Outings',
+      closed: 'Closed tonight',
+      texts: 'Text messages',
+      textFrom: (from, text) => `${from}: “${text}”`,
+      onDuty: (names) => `On duty: ${names}`,
+      nobodyOnDuty: 'Nobody is on duty. If someone does not check in, messages go out, but nobody is looking.',
+      comeOnDuty: 'Come on duty',
+      comeOnDutyHint: 'One press, and you hear the sound of an alert. Turn the volume up until you do.',
+      goOffDuty: 'Go off duty',
+      lastOneOnDuty: 'You are the only one on duty while people are out. Ask someone to come on duty first.',
+      watching: 'Watching',
+      youWatch: 'You are watching.',
+      soundNotTested: 'You have not heard the sound on this evening. Press “Come on duty” again to try it.',
+      awayFromBoard: (name, age) => `${name}’s board has not been open since ${age}.`,
+      everyoneOk: 'Everyone OK?',
+      everyoneOkAll: 'Everyone OK? Ask all outings',
+      everyoneOkAsked: (age) => `Everyone was asked ${age}. Those who have not answered come first.`,
+      silent: 'has not answered “Everyone OK?”',
+      everyoneHome: 'Is everyone home?',
+      silentCount: (count) => (count === 1 ? 'One person has not answered “Everyone OK?”' : `${count} people have not answered “Everyone OK?”`),
+      waiting: (count) => (count === 1 ? '1 waits to be taken in' : `${count} wait to be taken in`),
+      outAndHome: (out, home) => `${out} out, ${home} home`,
+      stopCalled: (by, age) => `${by} called everyone together ${age}`,
+      stopAnswered: (groups) => `Answered: ${groups}`,
+      stopNotYet: (groups) => `Not yet: ${groups}`,
+      stopDecided: { 'go-on': 'Decided: go on', move: 'Decided: move elsewhere', 'go-home': 'Decided: go home' },
+      until: (time) => `until ${time}`,
+      starts: (time) => `starts ${time}`,
+      textKind: (kind) => (kind === 'ok' ? 'taken as a check-in' : kind === 'help' ? 'taken as a call for help' : 'not verified: ring them'),
+    },
+    plan: {
+      title: (where) => `Where people were last seen: ${where}`,
+      about: 'Not a map: distances and directions from the middle of where people were last seen. North is at the top.',
+      person: (name, distance, direction, age) => `${name}: ${distance} ${direction} of the middle, seen ${age}`,
+      personHere: (name, age) => `${name}: in the middle, seen ${age}`,
+      inWords: 'The same in words',
+      fresh: 'seen lately',
+      aging: 'over 2 minutes ago',
+      old: 'over 10 minutes ago',
+      needs: 'needs somebody',
+      metres: (count) => `${count} m`,
+      kilometres: (count) => `${count} km`,
+      left: (shown, all) => `${shown} of ${all} are drawn: those who need somebody first.`,
+      directions: ['north', 'north-east', 'east', 'south-east', 'south', 'south-west', 'west', 'north-west'],
+    },
+    live: {
+      stale: (age) => `Not updated: last heard from the server ${age}`,
+      staleWhat: 'The times below go on counting, and this page still sounds when somebody is late. Ring people yourself until it is back.',
+      heard: 'The board is up to date again.',
+      soundOff: 'This page cannot sound until you press here. A browser allows it only after a press.',
+      turnSoundOn: 'Turn the sound on',
+      noSound: 'This browser cannot play a sound. Keep the page in sight, or use another browser.',
+      didYouHear: 'Did you hear it?',
+      heardIt: 'Yes, I heard it',
+      playAgain: 'Play it again',
+      notHeard: 'Nothing to hear? Turn the volume up, look whether this tab is muted, and take headphones out.',
+      onDutyAnyway: 'Come on duty without the sound',
+      quiet: 'Quiet for 2 minutes',
+      quietUntil: (time) => `Quiet until ${time}. Then it sounds again, unless somebody is dealing with it.`,
+      sending: 'Being sent …',
+      notSent: 'That was not sent: the server does not answer. Nothing has changed. Try again, or ring.',
+      signedOut: 'You are signed out on this browser, so this page watches nobody any more.',
+      signIn: 'Sign in again',
+      otherAlert: (title) => `Someone else needs you: ${title}`,
+      showIt: 'Show it',
+      andMore: (said, count) => `${said} And ${count} more.`,
+      lateOne: (name, late) => `${name} is ${late}.`,
+      askedOne: (name) => `${name} is late. Their phone is being asked.`,
+      nobodyHas: (title) => `Nobody is dealing with it: ${title}.`,
+      has: (name, title) => `${name} is dealing with it: ${title}.`,
+      youHave: (title) => `You are dealing with it: ${title}.`,
+      closedOne: (title) => `Closed: ${title}.`,
+      offersYou: (name, title) => `${name} asks you to take over: ${title}.`,
+      feltWrong: (name) => `${name} said “This feels wrong”.`,
+      stopCalled: (name) => `${name} called everyone together.`,
+      newText: (from) => `A text message from ${from}.`,
+    },
+    row: {
+      left: (time, left) => `before ${time} · ${left}`,
+      asked: (late) => `${late}. Their phone is being asked.`,
+      overdue: (late) => `${late}`,
+      onBreak: (time, left) => `on a break until ${time} · ${left}`,
+      goingHome: (time, left) => `home by ${time} · ${left}`,
+      calledOff: 'called off; waiting to hear from them',
+      lastHeard: (age) => `last heard ${age}`,
+      notHeard: 'not heard from yet',
+      with: (names) => `with ${names}`,
+      alone: 'alone',
+      battery: (percent) => `battery ${percent} %`,
+      place: (age, metres) => `seen ${age}, to about ${metres} m`,
+      placeOld: (age) => `last seen ${age}`,
+      noPlace: 'does not share where they are',
+      feltWrong: (age) => `said “This feels wrong” ${age}`,
+      ring: (name) => `Ring ${name}`,
+      rangFine: 'I rang, they are fine',
+      rangHome: 'I rang, they are home',
+    },
+  },
+  cy: {
+    board: {
+      title: 'Yn gwylio heno',
+      allFine: (count) => (count === 1 ? 'Mae’r un person sydd allan yn iawn.' : `Mae pob un o’r ${count} yn iawn.`),
+      nobodyOut: 'Nid oes neb allan.',
+      nextDue: (time) => `Disgwylir clywed nesaf am ${time}.`,
+      needYou: 'Mae eich angen nawr',
+      everyone: 'Pawb sydd allan',
+      outings: 'Grwpiau allan',
+      closed: 'Wedi’u cau heno',
+      texts: 'Negeseuon testun',
+      textFrom: (from, text) => `${from}: «${text}»`,
+      onDuty: (names) => `Ar ddyletswydd: ${names}`,
+      nobodyOnDuty: 'Nid oes neb ar ddyletswydd. Os na fydd rhywun yn rhoi gwybod, anfonir negeseuon, ond does neb yn edrych.',
+      comeOnDuty: 'Dod ar ddyletswydd',
+      comeOnDutyHint: 'Un gwasgiad, ac fe glywch sŵn rhybudd. Codwch y sain nes i chi ei glywed.',
+      goOffDuty: 'Gorffen dyletswydd',
+      lastOneOnDuty: 'Chi yw’r unig un ar ddyletswydd tra bod pobl allan. Gofynnwch i rywun arall ddod ar ddyletswydd yn gyntaf.',
+      watching: 'Yn gwylio',
+      youWatch: 'Rydych chi’n gwylio.',
+      soundNotTested: 'Nid ydych wedi clywed y sŵn heno. Gwasgwch «Dod ar ddyletswydd» eto i roi cynnig arno.',
+      awayFromBoard: (name, age) => `Nid yw bwrdd ${name} wedi bod ar agor ers ${age}.`,
+      everyoneOk: 'Pawb yn iawn?',
+      everyoneOkAll: 'Pawb yn iawn? Gofyn i bob grŵp',
+      everyoneOkAsked: (age) => `Gofynnwyd i bawb ${age}. Daw’r rhai sydd heb ateb yn gyntaf.`,
+      silent: 'heb ateb «Pawb yn iawn?»',
+      everyoneHome: 'Ydy pawb adref?',
+      silentCount: (count) => (count === 1 ? 'Mae un person heb ateb «Pawb yn iawn?»' : `Mae ${count} o bobl heb ateb «Pawb yn iawn?»`),
+      waiting: (count) => `${count} yn aros i gael eu derbyn`,
+      outAndHome: (out, home) => `${out} allan, ${home} adref`,
+      stopCalled: (by, age) => `Galwodd ${by} bawb at ei gilydd ${age}`,
+      stopAnswered: (groups) => `Wedi ateb: ${groups}`,
+      stopNotYet: (groups) => `Heb ateb eto: ${groups}`,
+      stopDecided: { 'go-on': 'Penderfynwyd: mynd ymlaen', move: 'Penderfynwyd: symud i rywle arall', 'go-home': 'Penderfynwyd: mynd adref' },
+      until: (time) => `tan ${time}`,
+      starts: (time) => `yn dechrau ${time}`,
+      textKind: (kind) => (kind === 'ok' ? 'wedi’i gymryd fel gair eu bod yn iawn' : kind === 'help' ? 'wedi’i gymryd fel galwad am help' : 'heb ei gadarnhau: ffoniwch nhw'),
+    },
+    plan: {
+      title: (where) => `Ble gwelwyd pobl ddiwethaf: ${where}`,
+      about: 'Nid map: pellter a chyfeiriad o ganol y mannau lle gwelwyd pobl ddiwethaf. Mae’r gogledd ar y brig.',
+      person: (name, distance, direction, age) => `${name}: ${distance} i’r ${direction} o’r canol, gwelwyd ${age}`,
+      personHere: (name, age) => `${name}: yn y canol, gwelwyd ${age}`,
+      inWords: 'Yr un peth mewn geiriau',
+      fresh: 'gwelwyd yn ddiweddar',
+      aging: 'dros 2 funud yn ôl',
+      old: 'dros 10 munud yn ôl',
+      needs: 'angen rhywun',
+      metres: (count) => `${count} m`,
+      kilometres: (count) => `${count} km`,
+      left: (shown, all) => `Dangosir ${shown} o ${all}: y rhai y mae angen rhywun arnynt yn gyntaf.`,
+      directions: ['gogledd', 'gogledd-ddwyrain', 'dwyrain', 'de-ddwyrain', 'de', 'de-orllewin', 'gorllewin', 'gogledd-orllewin'],
+    },
+    live: {
+      stale: (age) => `Heb ei ddiweddaru: clywyd gan y gweinydd ddiwethaf ${age}`,
+      staleWhat: 'Mae’r amseroedd isod yn dal i gyfrif, ac mae’r dudalen yn dal i seinio pan fydd rhywun yn hwyr. Ffoniwch bobl eich hun nes iddo ddod yn ôl.',
+      heard: 'Mae’r bwrdd yn gyfredol eto.',
+      soundOff: 'Ni all y dudalen hon seinio nes i chi wasgu yma. Dim ond ar ôl gwasgiad y mae porwr yn ei ganiatáu.',
+      turnSoundOn: 'Troi’r sain ymlaen',
+      noSound: 'Ni all y porwr hwn chwarae sain. Cadwch y dudalen o fewn golwg, neu defnyddiwch borwr arall.',
+      didYouHear: 'Glywsoch chi ef?',
+      heardIt: 'Do, fe’i clywais',
+      playAgain: 'Ei chwarae eto',
+      notHeard: 'Dim i’w glywed? Codwch y sain, edrychwch a yw’r tab wedi’i dawelu, a thynnwch glustffonau allan.',
+      onDutyAnyway: 'Dod ar ddyletswydd heb y sain',
+      quiet: 'Tawel am 2 funud',
+      quietUntil: (time) => `Tawel tan ${time}. Yna bydd yn seinio eto, oni bai fod rhywun yn delio ag ef.`,
+      sending: 'Yn cael ei anfon …',
+      notSent: 'Ni anfonwyd hynny: nid yw’r gweinydd yn ateb. Nid oes dim wedi newid. Rhowch gynnig arall arni, neu ffoniwch.',
+      signedOut: 'Rydych wedi’ch allgofnodi ar y porwr hwn, felly nid yw’r dudalen hon yn gwylio neb mwyach.',
+      signIn: 'Mewngofnodi eto',
+      otherAlert: (title) => `Mae angen chi ar rywun arall: ${title}`,
+      showIt: 'Ei ddangos',
+      andMore: (said, count) => `${said} A ${count} arall.`,
+      lateOne: (name, late) => `Mae ${name} ${late}.`,
+      askedOne: (name) => `Mae ${name} yn hwyr. Mae eu ffôn yn cael ei holi.`,
+      nobodyHas: (title) => `Nid oes neb yn delio â hyn: ${title}.`,
+      has: (name, title) => `Mae ${name} yn delio â hyn: ${title}.`,
+      youHave: (title) => `Chi sy’n delio â hyn: ${title}.`,
+      closedOne: (title) => `Wedi’i gau: ${title}.`,
+      offersYou: (name, title) => `Mae ${name} yn gofyn i chi gymryd drosodd: ${title}.`,
+      feltWrong: (name) => `Dywedodd ${name} «Mae rhywbeth o’i le».`,
+      stopCalled: (name) => `Galwodd ${name} bawb at ei gilydd.`,
+      newText: (from) => `Neges destun gan ${from}.`,
+    },
+    row: {
+      left: (time, left) => `cyn ${time} · ${left}`,
+      asked: (late) => `${late}. Mae eu ffôn yn cael ei holi.`,
+      overdue: (late) => `${late}!`,
+      onBreak: (time, left) => `ar egwyl tan ${time} · ${left}`,
+      goingHome: (time, left) => `adref erbyn ${time} · ${left}`,
+      calledOff: 'wedi’i ganslo; yn aros i glywed ganddynt',
+      lastHeard: (age) => `clywyd ddiwethaf ${age}`,
+      notHeard: 'heb glywed ganddynt eto',
+      with: (names) => `gyda ${names}`,
+      alone: 'ar ei ben ei hun',
+      battery: (percent) => `batri ${percent} %`,
+      place: (age, metres) => `gwelwyd ${age}, o fewn tua ${metres} m`,
+      placeOld: (age) => `gwelwyd ddiwethaf ${age}`,
+      noPlace: 'ddim yn rhannu ble maen nhw',
+      feltWrong: (age) => `dywedodd «Mae rhywbeth o’i le» ${age}`,
+      ring: (name) => `Ffonio ${name}`,
+      rangFine: 'Fe ffoniais, maen nhw’n iawn',
+      rangHome: 'Fe ffoniais, maen nhw adref',
+    },
+  },
+}
