@@ -81,11 +81,16 @@ describe('what is typed', () => {
     expect((await accounts.people.coordinators(database.read, made.organisation))[0]?.name).toBe(name)
   })
 
-  test('fields sent twice, as files or not at all are missing fields, not errors', async () => {
+  test('fields that are not there, or not as a form sends them, are missing fields and not errors', async () => {
     const browser = world.browser()
-    expect((await browser.post(path, { ...carys, name: ['Carys', 'Bryn'] })).status).toBe(422)
     expect((await browser.post(path)).status).toBe(422)
     expect((await browser.postJson(path, { name: 'Carys' })).status).toBe(422)
+  })
+
+  test('a field sent twice counts once', async () => {
+    expect((await world.browser().post(path, { ...carys, name: ['Carys', 'Bryn'] })).status).toBe(303)
+    const made = (await organisations()).at(-1)!
+    expect(await accounts.people.everyone(database.read, made.organisation)).toMatchObject([{ name: 'Carys' }])
   })
 
   test('in Welsh the page, its faults and the way on are Welsh', async () => {

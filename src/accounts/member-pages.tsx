@@ -14,9 +14,12 @@ export type ShownMember = { readonly id: string; readonly name: string; readonly
 /** `mayAnswer`: another coordinator's to say yes or no; else only the one who asked may take it back. */
 export type ShownRequest = { readonly id: string; readonly askedBy: string; readonly what: string; readonly reason: string; readonly mayAnswer: boolean; readonly isOwn: boolean }
 
-type MembersProps = { language: Language; members: readonly ShownMember[]; waiting: readonly ShownRequest[]; may: { readonly invite: boolean; readonly safeguard: boolean; readonly settings: boolean } }
+/** What one did alone, and why. */
+export type ShownAct = { readonly by: string; readonly what: string; readonly reason: string; readonly when: string }
 
-export function Members({ language, members, waiting, may }: MembersProps) {
+type MembersProps = { language: Language; members: readonly ShownMember[]; waiting: readonly ShownRequest[]; doneByOne: readonly ShownAct[]; may: { readonly invite: boolean; readonly safeguard: boolean; readonly settings: boolean } }
+
+export function Members({ language, members, waiting, doneByOne, may }: MembersProps) {
   const words = memberWords[language]
   const running = members.filter(({ roles }) => roles.some((role) => role !== 'canvasser'))
   const volunteers = members.filter((member) => !running.includes(member))
@@ -33,6 +36,7 @@ export function Members({ language, members, waiting, may }: MembersProps) {
       </ul>
       <h2 class="govuk-heading-m">{words.volunteers}</h2>
       {volunteers.length === 0 ? <p class="govuk-body">{words.noVolunteers}</p> : <MemberList language={language} members={volunteers} />}
+      {doneByOne.length > 0 ? <DoneByOne language={language} doneByOne={doneByOne} /> : null}
     </>
   )
 }
@@ -42,6 +46,18 @@ const MemberList = ({ language, members }: Pick<MembersProps, 'language' | 'memb
     key: <a class="govuk-link" href={inLanguage(language, `/members/${id}`)}>{name}</a>, value: roleList(language, roles),
   }))} />
 )
+
+function DoneByOne({ language, doneByOne }: Pick<MembersProps, 'language' | 'doneByOne'>) {
+  const words = memberWords[language]
+  return (
+    <>
+      <h2 class="govuk-heading-m">{words.doneByOne}</h2>
+      <ul class="govuk-list govuk-list--spaced">
+        {doneByOne.map(({ by, what, reason, when }) => <li><strong>{words.did(by, what, when)}</strong><br />{words.waiting.because(reason)}</li>)}
+      </ul>
+    </>
+  )
+}
 
 const roleList = (language: Language, roles: readonly Role[]): string =>
   roles.map((role) => personWords[language].roles[role]).join(', ') || personWords[language].noRole

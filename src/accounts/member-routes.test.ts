@@ -58,6 +58,17 @@ describe('changing what somebody may do', () => {
     expect(await rolesOf(database.read, riverside, asha)).toEqual(['canvasser', 'lead'])
   })
 
+  test('what one did alone stays to be read by the others, with the reason, and by nobody else', async () => {
+    const bryn = await world.signedIn(riverside, await world.person(riverside, 'Bryn', ['coordinator']))
+    await carys.post(`/members/${asha}/roles`, { change: 'give lead', reason: 'She led last year' })
+    await carys.post('/invitations', { whom: 'Siân', role: 'canvasser', reason: 'From the stall' })
+    const shown = await page(bryn, '/members')
+    expect(shown).toMatch(/Carys: make Asha Lead \(\d\d:\d\d\) Because: She led last year/)
+    expect(shown).toMatch(/Carys: invite Siân as Canvasser \(\d\d:\d\d\) Because: From the stall/)
+    expect(await page(await signedInAs('agent'), '/members')).not.toContain('She led last year')
+    expect(JSON.stringify(await database.read.selectFrom('requests').selectAll().execute())).not.toContain('She led')
+  })
+
   test.each([{}, { change: 'give everything', reason: 'x' }, { change: 'give police', reason: 'x' }, { change: 'give lead', reason: 'x'.repeat(501) }, { change: 'take lead', reason: 'x' }])(
     '%j is refused beside the field, and changes nothing', async (form) => {
       expect((await carys.post(`/members/${asha}/roles`, form)).status).toBe(422)

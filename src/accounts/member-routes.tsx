@@ -6,7 +6,8 @@ import type { Role } from '../basics/actor.ts'
 import { type Fault, readForm, type Typed } from '../basics/form.ts'
 import type { Language } from '../basics/language.ts'
 import { type PhoneNumber, showPhoneNumber } from '../basics/phone-number.ts'
-import { isoDay, readIsoDay } from '../basics/wall-clock.ts'
+import { after, hours } from '../basics/instant.ts'
+import { isoDay, momentWords, readIsoDay } from '../basics/wall-clock.ts'
 import type { Frame } from '../design/frame.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/database.ts'
@@ -27,6 +28,7 @@ import type { Asked, Request, Requests } from './request-store.ts'
 import { rolesToGive, type Team } from './team-store.ts'
 import { mayAnswer, type TeamRefusal } from './two-people.ts'
 
+const doneByOneFor = hours(24 * 30)
 const changes = rolesToGive.flatMap((role) => [`give ${role}`, `take ${role}`])
 const roleForm = v.object({ change: choiceField(changes, 'change-missing'), reason: textField('reason-missing') })
 const dayForm = v.object({ day: v.pipe(plainField, v.check((text) => readIsoDay(text).ok, 'day-missing')), reason: textField('reason-missing') })
@@ -132,9 +134,14 @@ export function makeMemberRoutes({ database, persons, organisations, requests, t
     const names = new Map(everybody.map(({ id, name }) => [id, name]))
     const mayDecide = mayEver(roles, 'update', 'role-changes')
     const waiting = mayDecide ? (await requests.waiting(read, organisation, clock.now())).map((request) => shown(request, language, names, actor.person)) : []
+    const since = after(clock.now(), -doneByOneFor)
+    const doneByOne = mayDecide ? (await requests.doneByOne(read, organisation, since)).map((request) => {
+      const { askedBy: by, what, reason } = shown(request, language, names, actor.person)
+      return { by, what, reason, when: momentWords(request.askedAt, clock.now(), language) }
+    }) : []
     const may = { invite: mayEver(roles, 'create', 'member-list'), safeguard: mayEver(roles, 'read', 'kept-apart'), settings: mayEver(roles, 'update', 'organisation-settings') }
     return frame(c, { title: memberWords[language].title, faults, status: faults.length > 0 ? 422 : 200, notices },
-      <Members language={language} members={members} waiting={waiting} may={may} />)
+      <Members language={language} members={members} waiting={waiting} doneByOne={doneByOne} may={may} />)
   }
 
   function shown(request: Request, language: Language, names: ReadonlyMap<string, string>, viewer: string): ShownRequest {

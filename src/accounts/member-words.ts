@@ -9,6 +9,8 @@ export type MemberWords = {
   readonly running: string
   readonly volunteers: string
   readonly noVolunteers: string
+  readonly doneByOne: string
+  readonly did: (who: string, what: string, when: string) => string
   readonly links: { readonly invite: string; readonly safeguarding: string; readonly pollDay: string }
   readonly waiting: {
     readonly heading: string
@@ -53,6 +55,8 @@ export const memberWords: Words<MemberWords> = {
     running: 'Who plans, leads and watches',
     volunteers: 'Who has joined an outing by code',
     noVolunteers: 'Nobody yet.',
+    doneByOne: 'Done by one person in the last 30 days',
+    did: (who, what, when) => `${who}: ${what} (${when})`,
     links: { invite: 'Invite someone', safeguarding: 'Under-18s, and who is kept apart', pollDay: 'Day of the poll' },
     waiting: {
       heading: 'Waiting for a second person',
@@ -103,6 +107,8 @@ export const memberWords: Words<MemberWords> = {
     running: "Pwy sy'n cynllunio, yn arwain ac yn gwylio",
     volunteers: 'Pwy sydd wedi ymuno â thaith drwy god',
     noVolunteers: 'Neb eto.',
+    doneByOne: "Wedi'i wneud gan un person yn y 30 diwrnod diwethaf",
+    did: (who, what, when) => `${who}: ${what} (${when})`,
     links: { invite: 'Gwahodd rhywun', safeguarding: 'Rhai dan 18, a phwy a gedwir ar wahân', pollDay: 'Diwrnod y bleidlais' },
     waiting: {
       heading: 'Yn aros am ail berson',

@@ -7,7 +7,7 @@ import { mayTakeTexts, parsePhoneNumber, type PhoneNumberRefusal } from '../basi
 import { readName } from './person-name.ts'
 import { readAgeBand } from './safeguarding.ts'
 
-/** A field that was not sent, or sent twice, is read as empty: what is wrong with that is for the field to say. */
+/** A field that was not sent as text is read as empty: what is wrong with that is for the field to say. */
 const typed = v.pipe(v.optional(v.unknown(), ''), v.transform((text) => (typeof text === 'string' ? text : '')))
 
 const readBy = <Value>(read: (text: string) => Outcome<Value, string>) =>

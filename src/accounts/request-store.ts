@@ -1,4 +1,4 @@
-// What waits for a second person.
+// What waits for a second person, and what one did alone: each with the reason, in their words.
 
 import type { Role } from '../basics/actor.ts'
 import { after, hours, type Instant } from '../basics/instant.ts'
@@ -39,13 +39,15 @@ export function makeRequests({ keys, random }: { keys: Keys; random: Random }) {
   }
 
   return {
-    async add(tx: Queries, organisation: string, asked: Asked, { reason, by }: { reason: string; by: string }, now: Instant): Promise<string> {
+    /** `isDone`: one person was enough, and it is kept with its reason for the others to read. */
+    async add(tx: Queries, organisation: string, asked: Asked, { reason, by, isDone }: { reason: string; by: string; isDone: boolean }, now: Instant): Promise<string> {
       const id = random.id()
       await tx.insertInto('requests').values({
         organisation, id, kind: asked.kind, subject: subjectOf(organisation, asked),
         details_sealed: keys.seal(organisation, 'requests.details_sealed', JSON.stringify(asked)),
         reason_sealed: keys.seal(organisation, 'requests.reason_sealed', reason),
-        asked_by: by, asked_at: now, expires_at: after(now, requestLives), decision: null, decided_by: null, decided_at: null,
+        asked_by: by, asked_at: now, expires_at: after(now, requestLives),
+        ...(isDone ? { decision: 'yes', decided_by: by, decided_at: now } : { decision: null, decided_by: null, decided_at: null }),
       }).execute()
       return id
     },
@@ -59,6 +61,14 @@ export function makeRequests({ keys, random }: { keys: Keys; random: Random }) {
       const rows = await db.selectFrom('requests').select(columns)
         .where('organisation', '=', organisation).where('decision', 'is', null).where('expires_at', '>', now)
         .orderBy('asked_at').orderBy('id').execute()
+      return rows.map(opened)
+    },
+
+    /** What one person did alone since then, the newest first. */
+    async doneByOne(db: Queries, organisation: string, since: Instant): Promise<Request[]> {
+      const rows = await db.selectFrom('requests').select(columns)
+        .where('organisation', '=', organisation).where('decision', '=', 'yes').whereRef('decided_by', '=', 'asked_by').where('asked_at', '>=', since)
+        .orderBy('asked_at', 'desc').orderBy('id', 'desc').execute()
       return rows.map(opened)
     },
 

@@ -55,11 +55,12 @@ export function makeTeam({ organisations, persons, devices, invitations, request
     const rule = askTwoPeople({ coordinators: (await coordinatorsOf(tx, organisation)).length, reason })
     if (!rule.ok) return rule
     if (rule.value === 'now') {
+      await requests.add(tx, organisation, asked, { reason, by, isDone: true }, now)
       await apply(tx, actor, asked, reason, now)
       await tellOthers(tx, actor, 'done-by-one', objectOf(organisation, asked), now)
       return accepted('done')
     }
-    const request = await requests.add(tx, organisation, asked, { reason, by }, now)
+    const request = await requests.add(tx, organisation, asked, { reason, by, isDone: false }, now)
     await record(tx, organisation, { type: 'second-person-asked', actor: by, object: request, content: { kind: asked.kind, about: objectOf(organisation, asked), reason } }, now)
     await tellOthers(tx, actor, 'second-person-needed', request, now)
     return accepted('waits')
@@ -161,8 +162,12 @@ export function makeTeam({ organisations, persons, devices, invitations, request
       await organisations.oneAtATime(tx, organisation)
       const made = await invitations.add(tx, { organisation, role: of.role, name: of.name, createdBy: by }, now)
       await record(tx, organisation, { type: 'invitation-made', actor: by, object: made.id, content: { role: of.role, reason: of.reason } }, now)
-      if (of.role === 'canvasser') return accepted({ ...made, state: 'done' })
-      const asked = await askSecond(tx, actor, { kind: 'invitation', invitation: made.id, role: of.role, name: of.name }, of.reason, now)
+      const invitation: Asked = { kind: 'invitation', invitation: made.id, role: of.role, name: of.name }
+      if (of.role === 'canvasser') {
+        await requests.add(tx, organisation, invitation, { reason: of.reason, by, isDone: true }, now)
+        return accepted({ ...made, state: 'done' })
+      }
+      const asked = await askSecond(tx, actor, invitation, of.reason, now)
       return asked.ok ? accepted({ ...made, state: asked.value }) : asked
     },
 
