@@ -40,14 +40,14 @@ export async function startMailServer(): Promise<MailServer> {
       const now = behaviour(address)
       answer(typeof now === 'object' && now.at === 'addressee' ? refusal(now.refuse) : null)
     },
-    onData(stream, { envelope }, answer) {
+    onData(stream, { id, envelope }, answer) {
       const chunks: Buffer[] = []
       stream.on('data', (chunk: Buffer) => chunks.push(chunk))
       stream.on('end', () => {
         const to = envelope.rcptTo.map(({ address }) => address)
         const now = behaviour(to[0] ?? '')
         if (now === 'hang') return
-        if (now === 'cut') return cutAll(server)
+        if (now === 'cut') return cut(server, id)
         if (typeof now === 'object') return answer(refusal(now.refuse))
         taken.push(readMail(to, Buffer.concat(chunks).toString('utf8')))
         answer()
@@ -67,14 +67,16 @@ export async function startMailServer(): Promise<MailServer> {
     stop: () =>
       new Promise((resolve) => {
         server.close(() => resolve())
-        cutAll(server)
+        cut(server)
       }),
   }
 }
 
-type OpenConnection = { readonly _socket?: { destroy(): void } }
-function cutAll(server: SMTPServer): void {
-  for (const connection of (server as unknown as { connections: Set<OpenConnection> }).connections) connection._socket?.destroy()
+type OpenConnection = { readonly id: string; readonly _socket?: { destroy(): void } }
+function cut(server: SMTPServer, id?: string): void {
+  for (const connection of (server as unknown as { connections: Set<OpenConnection> }).connections) {
+    if (id === undefined || connection.id === id) connection._socket?.destroy()
+  }
 }
 
 function readMail(to: readonly string[], raw: string): Mail {
