@@ -51,7 +51,9 @@ async function buildPrograms(): Promise<void> {
 }
 
 async function buildPhone(): Promise<Manifest> {
-  const entryPoints = existing({ app: 'src/phone/app.ts', worker: 'src/phone/worker.ts' })
+  const entryPoints = existing({
+    app: 'src/phone/app.ts', worker: 'src/phone/worker.ts', board: 'src/phone/board.ts', 'passkey-browser': 'src/phone/passkey-browser.ts',
+  })
   if (Object.keys(entryPoints).length === 0) return {}
   const esbuild = await import('esbuild')
   const { metafile } = await esbuild.build({
@@ -70,7 +72,7 @@ async function buildPhone(): Promise<Manifest> {
   return Object.fromEntries(
     Object.entries(metafile.outputs)
       .filter(([, output]) => output.entryPoint !== undefined)
-      .map(([file, output]) => [basename(output.entryPoint!).replace(/\.ts$/, '.js'), basename(file)]),
+      .map(([file, output]) => [basename(output.entryPoint!).replace(/\.tsx?$/, '.js'), basename(file)]),
   )
 }
 

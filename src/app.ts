@@ -4,7 +4,7 @@
 import { statfs } from 'node:fs/promises'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { HTTPException } from 'hono/http-exception'
-import { type Accounts, isUnder18, makeAccounts, refuseUnless } from './accounts/index.ts'
+import { type Accounts, can, makeAccounts, refuseUnless } from './accounts/index.ts'
 import { type AlarmRoom, makeAlarmRoom, makeAlertRoutes, makeAlertStore, makeBoards, makeRosterOf, noteLooks } from './alerts/index.ts'
 import { appWords } from './app-words.ts'
 import { makeRecord } from './app-record.ts'
@@ -231,11 +231,15 @@ export async function makeSafeReturn(means: Means) {
   app.route('/', makeOutingRoutes({
     database, keys, clock, random, frame, team, publicUrl: config.publicUrl,
     people: {
-      refuse: (c, actor, what, outing) => refuseUnless(c, what === 'plan' ? 'create' : what === 'lead' ? 'update' : 'read', 'outing', {
-        organisation: outing?.organisation ?? actor?.organisation ?? '', person: outing?.lead ?? actor?.person, isOfTeam: outing === null || outing.lead === actor?.person,
+      refuse: (c, actor, what, outing) => notSignedIn(c) ?? refuseUnless(c, actions[what], 'outing', {
+        ...relationTo(actor, outing), organisation: outing?.organisation ?? actor?.organisation ?? '',
       }),
+      may: (actor, what, outing) => can(actor, actions[what], 'outing', { ...relationTo(actor, outing), organisation: outing.organisation }).ok,
       coordinators: accounts.people.coordinators,
-      everyone: accounts.people.everyone,
+      withRoles: async (db, organisation) => {
+        const named = new Set(await accounts.people.withRole(db, organisation, ['coordinator', 'lead', 'agent', 'candidate']))
+        return (await accounts.people.everyone(db, organisation)).filter(({ id }) => named.has(id))
+      },
       named: accounts.people.named,
       parentAgreed: accounts.people.parentAgreed,
     },
@@ -254,7 +258,7 @@ export async function makeSafeReturn(means: Means) {
   app.route('/', makeAlertRoutes({
     database, keys, clock, random, frame, boards, alerts, room, shifts, team, changed, boardScripts: files.manifest['board.js'] ? ['board.js'] : [],
     people: {
-      refuse: (c, actor) => refuseUnless(c, 'approve', 'sos', { organisation: actor?.organisation ?? '', isOfTeam: actor?.roles.includes('lead') ?? false }),
+      refuse: (c, actor) => notSignedIn(c) ?? refuseUnless(c, 'approve', 'sos', { organisation: actor?.organisation ?? '', isOfTeam: actor?.roles.includes('lead') ?? false }),
       mayAct: (actor, lead) => actor.kind === 'session' && (actor.roles.includes('coordinator') || (actor.roles.includes('lead') && lead === actor.person)),
       coordinators: (db, organisation) => accounts.people.withRole(db, organisation, ['coordinator']),
       named: async (db, organisation, persons) => new Map([...(await accounts.people.reachable(db, organisation, persons))].map(([id, one]) => [id, { id, ...one }])),
@@ -344,4 +348,17 @@ export async function makeSafeReturn(means: Means) {
       return `Safe Return ${version} runs on ${url}\n${link === null ? '' : `Open this once, within 24 hours, to make the first organisation:\n${link}\n`}`
     },
   }
+}
+
+const actions = { plan: 'create', see: 'read', lead: 'update' } as const
+
+/** Whoever leads an outing is of its team; with no outing yet, it would be their own. */
+const relationTo = (actor: Actor | null, outing: { readonly lead: string } | null) =>
+  ({ person: outing?.lead ?? actor?.person, isOfTeam: outing === null || outing.lead === actor?.person })
+
+/** A phone joins by a code that anybody may hear: what is planned and who is watched is for those who signed in. */
+function notSignedIn(c: WebContext): Response | null {
+  if (c.get('actor')?.kind === 'session') return null
+  const next = c.req.method === 'GET' ? `?next=${encodeURIComponent(new URL(c.req.url).pathname)}` : ''
+  return c.redirect(pathIn(c.get('language'), `/sign-in${next}`), 303)
 }

@@ -107,8 +107,9 @@ export function makeAlertRoutes(parts: WatcherParts) {
     return words.alert.takenBy(holder?.name ?? '', clockTime(status.since))
   }
 
-  const refused = (c: WebContext, alert: StoredAlert, actor: Actor, form: Form) =>
-    notDone(c, form.faults, () => showAlert(c, alert, actor, form))
+  function refused(c: WebContext, alert: StoredAlert, actor: Actor, form: Form): Response | Promise<Response> {
+    return notDone(c, form.faults, () => showAlert(c, alert, actor, form))
+  }
 
   async function storyOf(alert: StoredAlert, actor: Actor): Promise<AlertStory> {
     const now = clock.now()

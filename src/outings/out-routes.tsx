@@ -59,10 +59,11 @@ export function makeOutRoutes({ database, clock, random, frame, intake, views, c
 
   async function withView(c: WebContext, run: (view: PhoneView, actor: Actor) => Response | Promise<Response>): Promise<Response> {
     const actor = c.get('actor')
-    if (actor?.kind !== 'phone' || actor.shift === null) return c.redirect(pathIn(c.get('language'), '/join'), 303)
+    // A press from a phone we do not know must never look as if it had been received.
+    if (actor?.kind !== 'phone' || actor.shift === null) return notJoined(c)
     const shift = await loadShift(database.read, actor.organisation, actor.shift)
     const view = shift && (await views.of(database.read, shift, clock.now()))
-    return view ? run(view, actor) : c.redirect(pathIn(c.get('language'), '/join'), 303)
+    return view ? run(view, actor) : notJoined(c)
   }
 
   async function take(c: WebContext, view: PhoneView, actor: Actor, make: (about: { id: string; sequence: number; happenedAt: Instant }) => unknown, id: string): Promise<Response> {
@@ -98,4 +99,10 @@ export function makeOutRoutes({ database, clock, random, frame, intake, views, c
     const shown = { ...outFrame(c.get('language')), faults, status: faults.length > 0 ? (422 as const) : (200 as const) }
     return frame(c, { ...shown, reloadSeconds: faults.length > 0 ? undefined : view.alert?.isSos ? 10 : 30 }, <OutPage shown={shownOf(c, view, faults)} />)
   }
+}
+
+/** Looking leads to where one joins; a press is refused in words, with 999 above them. */
+function notJoined(c: WebContext): Response {
+  if (c.req.method !== 'GET') throw new HTTPException(403)
+  return c.redirect(pathIn(c.get('language'), '/join'), 303)
 }

@@ -26,8 +26,11 @@ import { loadShiftsOf, type StoredShift } from './shift-store.ts'
 export type OutingPeople = {
   /** May this actor plan, see or lead? Null: they may; else how to answer them. */
   refuse(c: WebContext, actor: Actor | null, what: 'plan' | 'see' | 'lead', outing: StoredOuting | null): Response | Promise<Response> | null
+  /** The same as a question, for what a list may show. */
+  may(actor: Actor, what: 'see' | 'lead', outing: StoredOuting): boolean
   coordinators(db: Queries, organisation: string): Promise<readonly Someone[]>
-  everyone(db: Queries, organisation: string): Promise<readonly Someone[]>
+  /** Those who can be named as next or as agent: people with a role, not every volunteer. */
+  withRoles(db: Queries, organisation: string): Promise<readonly Someone[]>
   named(db: Queries, organisation: string, persons: readonly string[]): Promise<ReadonlyMap<string, { readonly name: string; readonly phone: string | null; readonly isUnder18: boolean; readonly parentAgreed: boolean }>>
   parentAgreed(tx: Queries, organisation: string, person: string, by: string, now: Instant): Promise<void>
 }
@@ -52,8 +55,9 @@ export function makeOutingRoutes({ database, keys, clock, random, frame, people,
     const no = people.refuse(c, actor, 'see', null)
     if (no || !actor) return no ?? c.notFound()
     const now = clock.now()
-    const outings = await listOutings(read, keys, actor.organisation, after(now, -hours(48)))
-    const last = await lastOuting(read, keys, actor.organisation, now)
+    const outings = (await listOutings(read, keys, actor.organisation, after(now, -hours(48)))).filter((outing) => people.may(actor, 'see', outing))
+    const before = await lastOuting(read, keys, actor.organisation, now)
+    const last = before && people.may(actor, 'see', before) ? before : null
     return frame(c, { title: outingWords[c.get('language')].list.title }, (
       <OutingList language={c.get('language')} outings={outings.map(listed)} last={last && listed(last)} />
     ))
@@ -65,7 +69,7 @@ export function makeOutingRoutes({ database, keys, clock, random, frame, people,
     if (no || !actor) return no ?? c.notFound()
     const like = c.req.query('like')
     const before = like === undefined ? null : await loadOuting(read, keys, actor.organisation, like)
-    return showPlan(c, actor, before ? typedFrom(before, clock.now()) : emptyPlan(actor, clock.now()))
+    return showPlan(c, actor, before && people.may(actor, 'see', before) ? typedFrom(before, clock.now()) : emptyPlan(actor, clock.now()))
   })
 
   web.post('/outings/new', async (c) => {
@@ -75,7 +79,7 @@ export function makeOutingRoutes({ database, keys, clock, random, frame, people,
     const typed = await typedIn(c)
     const language = c.get('language')
     const coordinators = await people.coordinators(read, actor.organisation)
-    const everyone = await people.everyone(read, actor.organisation)
+    const everyone = await people.withRoles(read, actor.organisation)
     const plan = readPlan(typed, language, new Set(coordinators.map((one) => one.id)), new Set(everyone.map((one) => one.id)), clock.now())
     if (!plan.ok) return showPlan(c, actor, typed, plan.faults)
     const names = Array.from({ length: plan.value.form.groups }, (_, index) => outingWords[language].plan.groupName(index + 1))
@@ -126,7 +130,7 @@ export function makeOutingRoutes({ database, keys, clock, random, frame, people,
 
   async function showPlan(c: WebContext, actor: Actor, typed: Typed, faults: readonly { field: string; message: string }[] = []) {
     const language = c.get('language')
-    const choices = { coordinators: await people.coordinators(read, actor.organisation), everyone: await people.everyone(read, actor.organisation) }
+    const choices = { coordinators: await people.coordinators(read, actor.organisation), everyone: await people.withRoles(read, actor.organisation) }
     return frame(c, { title: outingWords[language].plan.title, faults, back: pathIn(language, '/outings'), status: faults.length > 0 ? 422 : 200 }, (
       <PlanForm language={language} typed={typed} faults={faults} choices={choices} action={pathIn(language, '/outings/new')} />
     ))

@@ -96,7 +96,7 @@ describe('a phone that is out', () => {
   test('“This feels wrong” is on the board, and is no alert', async () => {
     await say(evening.asha, 'feels-wrong')
     const html = await board()
-    expect(html).toContain('said “This feels wrong”')
+    expect(html).toContain('This feels wrong')
     expect(html).not.toContain('I’m dealing with this')
   })
 

@@ -24,7 +24,7 @@ beforeAll(async () => {
   origin = `http://localhost:${port}`
   world = await openAccounts({ publicUrl: new URL(origin) })
   const { outputFiles } = await build({
-    entryPoints: ['src/accounts/passkey-browser.ts'], bundle: true, minify: true, write: false, format: 'iife', target: ['chrome138', 'ios16.4', 'firefox140'], logLevel: 'silent',
+    entryPoints: ['src/phone/passkey-browser.ts'], bundle: true, minify: true, write: false, format: 'iife', target: ['chrome138', 'ios16.4', 'firefox140'], logLevel: 'silent',
   })
   world.app.get('/assets/:name', (c) => {
     if (c.req.param('name') === 'passkey-browser.js') return c.body(outputFiles[0]!.text, 200, { 'Content-Type': 'text/javascript' })

@@ -121,7 +121,7 @@ async function tryAsForeigner(walk: PermissionWalk, rule: RouteRule): Promise<st
   const response = rule.method === 'GET' ? await browser.get(path) : await browser.post(path, form)
   const body = await response.text()
   if (response.status >= 500) faults.push(`${nameOf(rule)} as Dev: broken (${response.status})`)
-  if (rule.who !== 'anyone' && rule.path.includes(':') && response.status !== 404) faults.push(`${nameOf(rule)} as Dev, with an id of ours: ${response.status}, not 404`)
+  if (rule.who !== 'anyone' && rule.path.includes(':id') && response.status !== 404) faults.push(`${nameOf(rule)} as Dev, with an id of ours: ${response.status}, not 404`)
   for (const canary of walk.canaries) if (rule.who !== 'anyone' && body.includes(canary)) faults.push(`${nameOf(rule)} as Dev: shows ‘${canary}’`)
   if (rule.who !== 'anyone' && (await walk.snapshot()) !== before) faults.push(`${nameOf(rule)} as Dev: changed something of ours`)
   return faults

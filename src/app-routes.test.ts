@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Evening, eveningOut, firstCoordinator, plannedOuting } from '../tests/support/evening.ts'
+import { listFaults, type PermissionWalk, snapshotOf, walkRoute } from '../tests/support/permission-walk.ts'
+import { type Browser, openTestService, type TestService } from '../tests/support/service.ts'
+import { appRoutePermissions } from './app-route-permissions.ts'
+import { type Caller, routePermissions } from './accounts/index.ts'
+
+let service: TestService
+let evening: Evening
+let organisation: string
+let walk: PermissionWalk
+beforeAll(async () => {
+  service = await openTestService()
+  evening = await eveningOut(service)
+  organisation = evening.carys.cookies.get('__Host-session')!.split('.')[0]!
+  await evening.asha.post('/out/sos', { id: 'a-press-of-the-button-1' })
+  const alert = (await service.database.read.selectFrom('alerts').select('id').executeTakeFirstOrThrow()).id
+  const shift = (await service.database.read.selectFrom('shifts').select('id').executeTakeFirstOrThrow()).id
+  await service.pass()
+  const dev = await firstCoordinator(service, { name: 'Dev', organisation: 'Another campaign' })
+
+  walk = {
+    app: service.service.app,
+    rules: appRoutePermissions,
+    callers: ['nobody', 'phone', 'candidate', 'agent', 'coordinator', 'lead', 'canvasser', 'safeguarding-officer', 'returning-officer', 'operator'],
+    as: (caller) => browserOf(caller),
+    // Ids that stay as they are: whether somebody is let in does not depend on what a form then says about its fields.
+    fill: async ({ path }) => {
+      const id = path.includes('/alerts/') ? alert : path.startsWith('/shifts') ? shift : path.endsWith('call-off') ? (await plannedOuting(evening.carys)).outing : evening.outing
+      return { path: path.replace(':id', id).replace(':code', '000000').replace(':deed', 'feels-wrong').replace(':token', 'nothing'), form: { id: `form-${Math.trunc(performance.now() * 1000)}-abcdefgh` } }
+    },
+    foreigner: async () => dev,
+    canaries: ['Asha', 'Bryn', 'SY23 1AA'],
+    shown: {},
+    snapshot: () => snapshotOf(service.database, organisation),
+  }
+})
+afterAll(() => service.close())
+
+async function browserOf(caller: Caller): Promise<Browser> {
+  if (caller === 'nobody') return service.browser()
+  if (caller === 'phone') return evening.asha
+  const browser = service.browser()
+  const now = service.clock.now()
+  const cookie = await service.database.write(async (tx) => {
+    const person = await service.service.accounts.people.join(tx, { organisation, name: `Someone with the role ${caller}`, mobile: '+447700900177', ageBand: '18-or-over', language: 'en' }, now)
+    await tx.deleteFrom('members').where('organisation', '=', organisation).where('person', '=', person).execute()
+    await tx.insertInto('members').values({ organisation, person, role: caller, since: now, until: null }).execute()
+    return (await service.service.accounts.sessions.start(tx, { organisation, person, label: 'a browser', proofAt: now }, now)).cookie
+  })
+  browser.cookies.set('__Host-session', cookie)
+  return browser
+}
+
+test('every route of the app stands in the list of who may call it, and nothing else does', () => {
+  const demo = ['GET /demo/as/:who', 'GET /demo/messages'] // only where --demo mounts them
+  expect(listFaults(service.service.app, appRoutePermissions).filter((fault) => !demo.some((route) => fault.startsWith(route)))).toEqual([])
+})
+
+const own = appRoutePermissions.filter((rule) => !routePermissions.includes(rule))
+
+test.each(own.map((rule) => [`${rule.method} ${rule.path}`, rule] as const))('%s lets in those it names and refuses all others, and Dev', async (_, rule) => {
+  expect(await walkRoute(walk, rule)).toEqual([])
+})
+
+test('the walk has looked at every route that is not walked by accounts', () => {
+  expect(own.length).toBeGreaterThanOrEqual(38)
+})
