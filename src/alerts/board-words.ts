@@ -74,6 +74,7 @@ export type BoardWords = {
     readonly quietUntil: (time: string) => string
     readonly sending: string
     readonly notSent: string
+    readonly saved: string
     readonly signedOut: string
     readonly signIn: string
     readonly otherAlert: (title: string) => string
@@ -182,6 +183,7 @@ export const boardWords: Words<BoardWords> = {
       quietUntil: (time) => `Quiet until ${time}. Then it sounds again, unless somebody is dealing with it.`,
       sending: 'Being sent …',
       notSent: 'That was not sent: the server does not answer. Nothing has changed. Try again, or ring.',
+      saved: 'Saved.',
       signedOut: 'You are signed out on this browser, so this page watches nobody any more.',
       signIn: 'Sign in again',
       otherAlert: (title) => `Someone else needs you: ${title}`,
@@ -288,6 +290,7 @@ export const boardWords: Words<BoardWords> = {
       quietUntil: (time) => `Tawel tan ${time}. Yna bydd yn seinio eto, oni bai fod rhywun yn delio ag ef.`,
       sending: 'Yn cael ei anfon …',
       notSent: 'Ni anfonwyd hynny: nid yw’r gweinydd yn ateb. Nid oes dim wedi newid. Rhowch gynnig arall arni, neu ffoniwch.',
+      saved: 'Wedi’i gadw.',
       signedOut: 'Rydych wedi’ch allgofnodi ar y porwr hwn, felly nid yw’r dudalen hon yn gwylio neb mwyach.',
       signIn: 'Mewngofnodi eto',
       otherAlert: (title) => `Mae angen chi ar rywun arall: ${title}`,
