@@ -290,7 +290,7 @@ export const outWords: Words<OutWords> = {
   },
   cy: {
     title: 'Allan nawr',
-    names: (all) => (all.length < 2 ? all.join('') : `${all.slice(0, -1).join(', ')} ${/^[aeiouwyâêîôûŵŷ]/i.test(all.at(-1)!) ? 'ac’ : 'a'} ${all.at(-1)}`),
+    names: (all) => (all.length < 2 ? all.join('') : `${all.slice(0, -1).join(', ')} ${/^[aeiouwyâêîôûŵŷ]/i.test(all.at(-1)!) ? 'ac' : 'a'} ${all.at(-1)}`),
     with: (names) => `Gyda ${names}`,
     alone: 'Ar eich pen eich hun',
     yourTeam: 'eich tîm',

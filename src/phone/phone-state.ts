@@ -74,8 +74,13 @@ export const firstState = (reminders: ReminderFacts): PhoneState => ({
 
 export type Step = (shelf: OnShelf) => OnShelf
 
-/** Counted from the clock, so that it still rises when the browser has lost what it kept (iPhones do after a while). */
-export const nextSequence = ({ lastSequence }: OnShelf, phoneClock: number): number => Math.max(lastSequence + 1, phoneClock)
+/**
+ * Counted from the server's time as this phone reckons it, not from one: it still rises when the browser has lost what
+ * it kept (iPhones do after a while), and it stays comparable with forms sent without script, which the server numbers
+ * by its own clock. A phone whose clock is behind would otherwise have every check-in taken for a repeat.
+ */
+export const nextSequence = ({ lastSequence, clockOffset }: OnShelf, phoneClock: number): number =>
+  Math.max(lastSequence + 1, Math.round(phoneClock + clockOffset))
 
 const byItself = ({ command: { kind } }: Kept): boolean => kind === 'position' || kind === 'low-battery'
 

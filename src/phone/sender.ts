@@ -1,7 +1,9 @@
 // Sends what is kept, as outbox.ts says. Runs in the page while it is open and in the service worker when it is woken;
 // if both do, no harm is done: twice is once.
 
-import { type Flight, type Kept, type Line, nextSteps, pace } from './outbox.ts'
+import { type Flight, type Kept, type Line, nextSteps } from './outbox.ts'
+import { afterAnswer } from './phone-state.ts'
+import type { PhoneShelf } from './phone-shelf.ts'
 import { postCommand } from './post.ts'
 import type { Verdict } from './verdict.ts'
 
@@ -19,7 +21,7 @@ type Needs = {
   /** Another page of this browser sends the rest. */
   readonly sosOnly: () => boolean
   /** What came of it has to be done before the command counts as gone. */
-  readonly settle: (kept: Kept, verdict: Verdict) => Promise<void>
+  readonly settle: (kept: Kept, verdict: Verdict, clockOffset: number) => Promise<void>
 }
 
 /** A clock that only counts up: the wall clock of a phone may be set while something waits. */
@@ -48,11 +50,11 @@ export function makeSender({ kept, sosOnly, settle }: Needs): Sender {
     const flight = { number: ++count, id, startedAt: steady(), abort: new AbortController() }
     flights = [...flights, flight]
     tries = { ...tries, [id]: { first: tries[id]?.first ?? flight.startedAt, last: flight.startedAt } }
-    const verdict = await postCommand(one.command, flight.abort.signal)
+    const { verdict, clockOffset } = await postCommand(one.command, flight.abort.signal)
     flights = flights.filter((other) => other !== flight)
     if (verdict.name === 'later') return
     try {
-      await settle(one, verdict)
+      await settle(one, verdict, clockOffset)
     } catch {
       // The shelf did not answer: it is sent again, and twice is once.
     }
@@ -73,23 +75,25 @@ export function makeSender({ kept, sosOnly, settle }: Needs): Sender {
   }
 }
 
-/** For the worker: sends until nothing waits or its time is up, and says whether all is gone. */
-export async function emptyOnce(needs: Omit<Needs, 'sosOnly'> & { readonly reload: () => Promise<readonly Kept[]> }, milliseconds: number): Promise<boolean> {
-  let waiting = await needs.reload()
+/** For the service worker: sends until nothing waits or its time is up, and says whether all is gone. */
+export async function emptyOnce(shelf: PhoneShelf, milliseconds: number): Promise<boolean> {
+  let waiting = (await shelf.load()).kept
   if (waiting.length === 0) return true
-  const sender = makeSender({
-    kept: () => waiting,
-    sosOnly: () => false,
-    async settle(one, verdict) {
-      await needs.settle(one, verdict)
-      waiting = await needs.reload()
-      if (waiting.length === 0) finish()
-    },
+  return new Promise((resolve) => {
+    const finish = () => {
+      clearTimeout(timer)
+      sender.stop()
+      resolve(waiting.length === 0)
+    }
+    const timer = setTimeout(finish, milliseconds)
+    const sender = makeSender({
+      kept: () => waiting,
+      sosOnly: () => false,
+      async settle(one, verdict, clockOffset) {
+        waiting = (await shelf.change(afterAnswer(one, verdict, clockOffset, Date.now()))).kept
+        if (waiting.length === 0) finish()
+      },
+    })
+    sender.wake()
   })
-  let finish: () => void = () => {}
-  const finished = new Promise<void>((resolve) => { finish = resolve })
-  sender.wake()
-  await Promise.race([finished, new Promise((resolve) => setTimeout(resolve, Math.min(milliseconds, pace.flight)))])
-  sender.stop()
-  return waiting.length === 0
 }
