@@ -1,8 +1,9 @@
 // Rules with one thing wrong each: what somebody could write on a tired evening and not notice. They stay here to show
 // that the searches and properties would find them; one that is no longer found is a hole in those.
 
+import { after, type Instant, minutes } from '../../src/basics/instant.ts'
 import { accepted, refused } from '../../src/basics/outcome.ts'
-import type { ShiftEvent } from '../../src/outings/shift.ts'
+import type { Shift, ShiftEvent } from '../../src/outings/shift.ts'
 import { carys } from './given.ts'
 import { ourRules, type Rules } from './small-world.ts'
 
@@ -64,6 +65,12 @@ export const outageIsSkipped = wrong({
     return passShiftTime(shift, now).filter((event) => !skipped(event))
   },
 })
+
+/** Deadlines are timers of the process: when it starts again, so does each, from its full length. */
+export function timersStartAnew(shift: Shift, now: Instant): Shift {
+  if (shift.phase.name !== 'active') return shift
+  return { ...shift, phase: { name: 'active', deadlineAt: after(now, minutes(shift.terms.checkInMinutes)) } }
+}
 
 /** She can say herself that she is dealing with her alert. */
 export const subjectMayDeal = wrong({
