@@ -4,9 +4,10 @@
 import { readFileSync } from 'node:fs'
 import { sql } from 'kysely'
 import { instant, type Instant, seconds } from '../basics/instant.ts'
-import { type ClockBase, read, resumeClock, type ServerClock } from '../basics/server-time.ts'
+import { read, resumeClock, type ServerClock } from '../basics/server-time.ts'
 import type { Clock } from './clock.ts'
 import type { Database } from './database.ts'
+import { begin, follow, type Followed, type TimeSaid } from './database-time.ts'
 import { faultDetails, type Log } from './log.ts'
 
 export type MachineClock = Clock & {
@@ -79,23 +80,24 @@ async function openLocalClock(database: Database, log: Log, boot: BootClock, wal
 }
 
 async function openDatabaseClock(database: Database, log: Log, boot: BootClock): Promise<MachineClock> {
-  let base: ClockBase = await ask()
+  let followed: Followed = { base: begin(boot.bootId, await ask()), suspect: false }
   let last = 0
-  async function ask(): Promise<ClockBase> {
-    const before = boot.milliseconds()
+  async function ask(): Promise<TimeSaid> {
+    const asked = boot.milliseconds()
     const { rows } = await sql<{ now: number }>`select (extract(epoch from clock_timestamp()) * 1000)::float8 as now`.execute(database.read)
-    // The answer was true somewhere between asking and hearing: the later reading makes alarms early rather than late.
-    return { bootId: boot.bootId, wall: instant(rows[0]!.now), monotonic: before }
+    return { said: instant(rows[0]!.now), asked, heard: boot.milliseconds() }
   }
   const stop = every(askDatabaseEvery, async () => {
-    base = await ask()
+    const next = follow(followed, await ask())
+    if (next.suspect && !followed.suspect) log('clock-suspect', { aheadMilliseconds: Math.round(next.base.wall - read(followed.base, next.base.monotonic)) })
+    followed = next
   }, log)
   return {
     now() {
-      last = Math.max(last, Math.floor(read(base, boot.milliseconds())))
+      last = Math.max(last, Math.floor(read(followed.base, boot.milliseconds())))
       return instant(last)
     },
-    suspect: () => false,
+    suspect: () => followed.suspect,
     stop,
   }
 }
