@@ -28,7 +28,8 @@ export async function build(): Promise<'built' | 'unchanged'> {
   rmSync(assets, { recursive: true, force: true })
   mkdirSync(assets, { recursive: true })
   await buildPrograms()
-  const manifest = { ...(await buildDesignAssets(assets)), ...(await buildPhone()) }
+  const design = await buildDesignAssets(assets)
+  const manifest = { ...design, ...(await buildPhone(design, assets)) }
   writeFileSync(join(assets, 'manifest.json'), JSON.stringify(manifest, null, 2))
   writeFileSync(stamp, fingerprint)
   return 'built'
@@ -50,30 +51,37 @@ async function buildPrograms(): Promise<void> {
   })
 }
 
-async function buildPhone(): Promise<Manifest> {
-  const entryPoints = existing({
-    app: 'src/phone/app.ts', worker: 'src/phone/worker.ts', board: 'src/phone/board.ts', 'passkey-browser': 'src/phone/passkey-browser.ts',
-  })
-  if (Object.keys(entryPoints).length === 0) return {}
+/** The page's script and then the worker, into which the names of all that it must keep are written. */
+export async function buildPhone(design: Manifest, outDir: string): Promise<Manifest> {
+  if (!existsSync(join(root, 'src/phone/app.ts'))) return {}
+  const app = await bundleForPhones('app', outDir, {})
+  const needed = ['safe-return.css', 'atkinson-english.woff2', 'atkinson-accents.woff2', 'atkinson-welsh.woff2', 'favicon.svg', 'icon-192.png']
+  const keptAssets = [...needed.map((name) => design[name]).filter((file) => file !== undefined), app].map((file) => `/assets/${file}`)
+  // Another release has other names in it, so browsers see by its bytes that the worker is new.
+  const release = createHash('sha256').update(keptAssets.join('\n')).digest('hex').slice(0, 12)
+  const worker = await bundleForPhones('worker', outDir, { keptAssets: JSON.stringify(keptAssets), release: JSON.stringify(release) })
+  return { 'app.js': app, 'worker.js': worker }
+}
+
+async function bundleForPhones(name: string, outDir: string, define: Record<string, string>): Promise<string> {
   const esbuild = await import('esbuild')
   const { metafile } = await esbuild.build({
     absWorkingDir: root,
-    entryPoints,
+    entryPoints: { [name]: `src/phone/${name}.ts` },
     entryNames: '[name]-[hash]',
-    outdir: assets,
+    outdir: outDir,
     bundle: true,
     minify: true,
     platform: 'browser',
     format: 'iife', // A service worker may not be a module on the oldest phones we serve.
     target: ['chrome138', 'ios16.4', 'firefox140'],
+    define,
+    // The server's views make text; on the phone the same views make elements.
+    alias: { 'hono/jsx/jsx-runtime': 'hono/jsx/dom/jsx-runtime' },
     metafile: true,
     logLevel: 'warning',
   })
-  return Object.fromEntries(
-    Object.entries(metafile.outputs)
-      .filter(([, output]) => output.entryPoint !== undefined)
-      .map(([file, output]) => [basename(output.entryPoint!).replace(/\.tsx?$/, '.js'), basename(file)]),
-  )
+  return basename(Object.keys(metafile.outputs)[0]!)
 }
 
 const existing = (entries: Record<string, string>): Record<string, string> =>

@@ -124,7 +124,10 @@ function Deadline({ shown }: Part) {
   const ring = status === 'overdue' ? whoCanBeRung(view) : null
   return (
     <>
-      <DeadlineWords before={first} left={second} isSoon={isUrgent} />
+      {/* Spoken at once when the person is asked, without reading the whole screen again. */}
+      <div role={status === 'asked' || status === 'overdue' || status === 'called-off' ? 'alert' : undefined}>
+        <DeadlineWords before={first} left={second} isSoon={isUrgent} />
+      </div>
       {ring?.phone ? <p class="sr-field__gap"><a class="govuk-button govuk-button--secondary" href={telLink(ring.phone)}>{words.sos.ring(ring.name)}</a></p> : null}
     </>
   )

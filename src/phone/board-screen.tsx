@@ -11,7 +11,7 @@ import { AlertPage, type AlertStory } from '../alerts/alert-pages.tsx'
 import { alertTitle } from '../alerts/alert-card-views.tsx'
 import { alertWords } from '../alerts/alert-words.ts'
 import { isStale } from '../alerts/board-alarm.ts'
-import type { BoardView } from '../alerts/board-view.ts'
+import { alertsInOrder, type BoardView } from '../alerts/board-view.ts'
 import { Board, type BoardOrder } from '../alerts/board-views.tsx'
 import { boardWords } from '../alerts/board-words.ts'
 
@@ -51,9 +51,9 @@ export function BoardScreen(state: BoardScreenState) {
 function Top(state: BoardScreenState) {
   const { language, board, story, silentFor, isSignedOut, isAsking, form } = state
   const words = boardWords[language].live
-  const others = board.alerts.filter((alert) => alert.status === 'open' && alert.id !== story?.alert.id)
-  const isBelow = (id: string) => story === null && state.order.needs.indexOf(id) > 0
-  const hidden = others.filter((alert) => story !== null || isBelow(alert.id))[0]
+  const open = alertsInOrder(board.alerts, board.you.id).filter((alert) => alert.status === 'open')
+  // Elsewhere, or lower down than it should be because somebody's hands are on the board.
+  const hidden = story === null ? open.slice(0, 1).find((alert) => alert.id !== state.order.needs[0]) : open.find((alert) => alert.id !== story.alert.id)
   return (
     <div class="sr-live">
       {isSignedOut ? (
