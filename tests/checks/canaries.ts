@@ -53,35 +53,44 @@ export type Planting = {
   readonly fields?: readonly string[]
   /** Not to be called: what ends the session, say. */
   readonly except?: RegExp
+  /** Values of path parameters that lead further in than a canary does: `{ id: outing }`. Both are tried. */
+  readonly parameters?: Readonly<Record<string, string>>
   /** Called before each request: move the clock here, so that limits do not keep requests from the routes. */
   readonly between?: () => void
 }
 
-/** Sends requests full of canaries to every route of `app`, in both languages; says how many. */
-export async function plantCanaries(app: App, { headers = {}, fields = [], except, between }: Planting = {}): Promise<number> {
+export type Planted = { readonly sent: number; readonly statuses: ReadonlyMap<number, number> }
+
+/** Sends requests full of canaries to every route of `app`, in both languages; says how many answers of each status came. */
+export async function plantCanaries(app: App, { headers = {}, fields = [], except, parameters = {}, between }: Planting = {}): Promise<Planted> {
   const routes = new Map(app.routes.map(({ method, path }) => [`${method} ${path}`, { method, path }]))
   let sent = 0
+  const statuses = new Map<number, number>()
   const send = async (path: string, init: RequestInit): Promise<void> => {
     between?.()
     const answer = await app.request(path, init, { incoming: { socket: { remoteAddress: `203.0.113.${sent % 250}` } } })
-    await answer.text() // a stream may break only when somebody reads it
     sent += 1
+    statuses.set(answer.status, (statuses.get(answer.status) ?? 0) + 1)
+    // A stream of events goes on for ever; any other may break only when somebody reads it.
+    if (answer.headers.get('Content-Type')?.startsWith('text/event-stream')) await answer.body?.cancel()
+    else await answer.text()
   }
-  for (const { method, path } of routes.values()) {
-    if (except?.test(path)) continue
-    for (const [index, prefix] of ['', '/cy'].entries()) {
+  for (const { method, path: pattern } of routes.values()) {
+    if (except?.test(pattern)) continue
+    const known = pattern.replace(/:(\w+)/g, (parameter, name: string) => parameters[name] ?? parameter)
+    for (const path of new Set([pattern, `/cy${pattern}`, known])) {
       for (const canary of Object.values(canaries)) {
-        const address = `${prefix}${filled(path, canary)}?${new URLSearchParams({ q: canary, [canary]: canary })}`
+        const address = `${filled(path, canary)}?${new URLSearchParams({ q: canary, [canary]: canary })}`
         if (method !== 'POST') await send(address, { headers: { ...fullHeaders(canary), ...headers } })
         if (method !== 'POST' && method !== 'ALL') continue
-        const bodies = index === 0 ? bodiesOf(canary, fields) : [bodiesOf(canary, fields)[0]!]
+        const bodies = !path.startsWith('/cy') ? bodiesOf(canary, fields) : [bodiesOf(canary, fields)[0]!]
         for (const { type, body } of bodies) {
           await send(address, { method: 'POST', body, headers: { ...fullHeaders(canary), 'Content-Type': type, 'Sec-Fetch-Site': 'same-origin', ...headers } })
         }
       }
     }
   }
-  return sent
+  return { sent, statuses }
 }
 
 const filled = (pattern: string, canary: string): string =>
