@@ -34,14 +34,14 @@ export function alertTitle(alert: AlertCard, words: AlertWords): string {
 }
 
 /** On the board: with its title, and what needs a page of its own behind a link. */
-export function AlertCardView(props: AlertShown) {
-  const { alert, language, you } = props
+export function AlertCardView(props: AlertShown & { isFirst: boolean }) {
+  const { alert, language, you, isFirst } = props
   const words = alertWords[language].alert
   const isYours = isHeldBy(alert, you)
   return (
     <Card kind={cardKind(alert)} id={`alert-${alert.id}`} titleLevel={3} attributes={{ tabindex: -1 }}
       title={<Safe language={language} say={(all) => alertTitle(alert, all)} />} tag={<Holds {...props} />}>
-      <AlertBody {...props} />
+      <AlertBody {...props} isFolded={!isFirst && !isYours} />
       {isYours && alert.status !== 'closed' ? <ReportForm {...props} error={undefined} /> : null}
       <p class="govuk-body"><a class="govuk-link" href={inLanguage(language, `/alerts/${alert.id}`)}>{isYours ? words.openYours : words.open}</a></p>
     </Card>
@@ -58,9 +58,9 @@ export function Holds({ alert, language, you }: AlertShown) {
   return <Tag kind="lamp">{isHeldBy(alert, you) ? words.youTag : words.hasTag(alert.holder?.name ?? '')}</Tag>
 }
 
-/** What is known, who has it, the first press, and what to do now. */
-export function AlertBody(props: AlertShown) {
-  const { alert, language, you } = props
+/** What is known, who has it, the first press, and what to do now; `isFolded` keeps the last behind a press. */
+export function AlertBody(props: AlertShown & { isFolded: boolean }) {
+  const { alert, language, you, isFolded } = props
   const words = alertWords[language].alert
   const aboutYou = alert.subjects.some((subject) => subject.id === you)
   const othersHave = alert.status !== 'open' && !isHeldBy(alert, you)
@@ -70,7 +70,8 @@ export function AlertBody(props: AlertShown) {
       <p class="govuk-body"><strong>{holderWords(props)}</strong></p>
       {aboutYou ? <p class="govuk-body"><Safe language={language} say={(all) => all.refusals['about-you']} /></p> : <FirstPress {...props} />}
       {alert.status === 'closed' || aboutYou ? null
-        : othersHave ? <Details summary={words.ifNeeded}><WhatNow {...props} /></Details> : <WhatNow {...props} />}
+        : othersHave ? <Details summary={words.ifNeeded}><WhatNow {...props} /></Details>
+        : isFolded ? <Details summary={words.whatNow}><WhatNow {...props} /></Details> : <WhatNow {...props} />}
     </>
   )
 }
@@ -112,10 +113,12 @@ function Subject({ subject, isOne, ...shown }: Shown & { subject: AlertSubject; 
   return (
     <>
       {isOne ? null : <strong>{subject.name}: </strong>}
-      {subject.deadlineAt !== null && subject.deadlineAt < now ? `${words.late(lateWords(now - subject.deadlineAt, language))} ` : null}
-      {subject.lastHeardAt === null ? words.lastNever : words.last(clockTime(subject.lastHeardAt), ago(shown, subject.lastHeardAt))}{' '}
-      {subject.place ? <span class="sr-known">{placeWords(subject.place, shown)}</span> : null}{subject.place && subject.battery !== null ? ' · ' : null}
-      {subject.battery === null ? null : <span class="sr-known">{rows.battery(subject.battery)}</span>}
+      {subject.deadlineAt !== null && subject.deadlineAt < now ? <><strong>{lateWords(now - subject.deadlineAt, language)}</strong> · </> : null}
+      {[
+        subject.lastHeardAt === null ? words.lastNever : words.last(clockTime(subject.lastHeardAt), ago(shown, subject.lastHeardAt)),
+        subject.place ? placeWords(subject.place, shown) : rows.noPlace,
+        subject.battery === null ? null : rows.battery(subject.battery),
+      ].filter((part) => part !== null).join(' · ')}
     </>
   )
 }

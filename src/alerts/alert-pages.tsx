@@ -47,7 +47,7 @@ export function AlertPage(props: AlertPageProps) {
     <div class="sr-alert-page">
       <h1 class="govuk-heading-l"><Safe language={language} say={(all) => alertTitle(alert, all)} /></h1>
       <p class="sr-alert-page__tag"><Holds {...props} /></p>
-      <AlertBody {...props} />
+      <AlertBody {...props} isFolded={false} />
       {isAboutYou ? null : (
         <>
           {isYours ? <ReportForm {...props} id="report" value={String(props.typed['report'] ?? '')} error={faultOf(props.faults, 'report')} /> : null}
@@ -127,7 +127,10 @@ function History({ language, alert, timeline, names }: AlertPageProps) {
     <>
       <h2 class="govuk-heading-m">{words.alert.told}</h2>
       {alert.told.length === 0 ? <p class="govuk-body">{words.alert.toldNobody}</p> : (
-        <Timeline entries={alert.told.map((line) => ({ when: clockTime(line.settledAt ?? line.at), what: toldWords(words, line, language) }))} />
+        <>
+          <Timeline entries={alert.told.map((line) => ({ when: clockTime(line.settledAt ?? line.at), what: toldWords(words, line, language) }))} />
+          <p class="govuk-hint">{words.alert.toldMeans}</p>
+        </>
       )}
       <h2 class="govuk-heading-m">{words.alert.timeline}</h2>
       <Timeline entries={timeline.filter(isWorthALine).map((entry) => ({ when: clockTime(entry.at), what: eventWords(words, entry, nameOf) }))} />
@@ -144,7 +147,7 @@ function isWorthALine({ event }: TimelineEntry, index: number, all: readonly Tim
 function toldWords(words: AlertWords, line: ToldLine, language: Language): string {
   const { alert, as, channels, states } = words
   const who = line.as === null ? line.person : alert.toldAs(line.person, as[line.as])
-  const state = line.answer === null ? states[line.state] : alert.answered(states[line.state], line.answer[language])
+  const state = line.answer === null || line.state === 'sent' ? states[line.state] : alert.answered(states[line.state], line.answer[language])
   const said = alert.toldLine(who, channels[line.channel], state)
   return line.times > 1 ? alert.toldTimes(said, line.times) : said
 }
@@ -155,7 +158,7 @@ function eventWords(words: AlertWords, { event }: TimelineEntry, nameOf: (person
     case 'opened':
       return events.opened
     case 'step-reached':
-      return event.repeat > 0 ? events.repeated(event.repeat) : events.step(event.step + 1)
+      return event.repeat > 0 ? events.repeated(event.repeat) : events.step(event.step + 1, [...new Set(event.tell.map((one) => words.alert.toldAs(nameOf(one.person), words.as[one.as])))].join(', '))
     case 'step-failed':
       return events.failed
     case 'taken':

@@ -12,6 +12,7 @@ import { alertTitle } from './alert-card-views.tsx'
 import type { AlertCommand, AlertRefusal } from './alert-decide.ts'
 import { AlertPage, type AlertStory } from './alert-pages.tsx'
 import type { StoredAlert } from './alert-store.ts'
+import type { TimelineEntry } from './alert-timeline.ts'
 import { alertWords } from './alert-words.ts'
 import { makeBoardRoutes } from './board-routes.tsx'
 import { makeBoardStreamRoutes } from './board-stream-routes.ts'
@@ -116,8 +117,7 @@ export function makeAlertRoutes(parts: WatcherParts) {
     const card = await boards.card(read, actor, alert, now)
     const timeline = await alerts.timeline(read, actor.organisation, alert.id)
     const coordinators = await people.coordinators(read, actor.organisation)
-    const inTimeline = timeline.flatMap(({ event }) => ['by', 'to', 'from'].map((name) => (event as Record<string, unknown>)[name]).filter((one): one is string => typeof one === 'string'))
-    const names = await people.named(read, actor.organisation, [...new Set([...coordinators, ...inTimeline])])
+    const names = await people.named(read, actor.organisation, [...new Set([...coordinators, ...timeline.flatMap(personsNamedIn)])])
     return {
       at: now, you: actor.person, alert: card, timeline,
       names: Object.fromEntries([...names].map(([id, { name }]) => [id, name])),
@@ -134,4 +134,9 @@ export function makeAlertRoutes(parts: WatcherParts) {
       reloadSeconds: isFaulty ? undefined : 30, scripts: parts.boardScripts, notices: { wordsFiles: ['alert-words', 'board-words'] },
     }, <div id="watch" data-page="alert" data-alert={alert.id}><AlertPage {...story} language={language} now={story.at} {...form} /></div>)
   }
+}
+
+function personsNamedIn({ event }: TimelineEntry): string[] {
+  const acting = ['by', 'to', 'from'].map((name) => (event as Record<string, unknown>)[name]).filter((one) => typeof one === 'string')
+  return event.kind === 'step-reached' ? event.tell.map((one) => one.person) : acting
 }

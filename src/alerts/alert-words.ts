@@ -8,7 +8,6 @@ import type { Channel, ToldAs } from './who-is-told.ts'
 export type AlertWords = {
   readonly alert: {
     readonly title: Readonly<Record<AlertKind, (names: string) => string>>
-    readonly late: (late: string) => string
     readonly inOrder: (names: string, more: number) => string
     readonly lastNever: string
     readonly last: (time: string, age: string) => string
@@ -75,6 +74,7 @@ export type AlertWords = {
     readonly toldLine: (person: string, channel: string, state: string) => string
     readonly toldTimes: (line: string, times: number) => string
     readonly toldNobody: string
+    readonly toldMeans: string
     readonly toldAs: (person: string, as: string) => string
     readonly answered: (state: string, answer: string) => string
     readonly open: string
@@ -87,7 +87,7 @@ export type AlertWords = {
   readonly toldWhat: Readonly<Record<Told, (by: string) => string>>
   readonly events: {
     readonly opened: string
-    readonly step: (number: number) => string
+    readonly step: (number: number, names: string) => string
     readonly repeated: (count: number) => string
     readonly failed: string
     readonly taken: (by: string) => string
@@ -120,10 +120,9 @@ export const alertWords: Words<AlertWords> = {
         tamper: () => 'Someone may have changed the record',
         system: () => 'Safe Return itself needs help',
       },
-      late: (late) => `Now ${late}.`,
       inOrder: (names, more) => `${names} and ${more} more`,
-      lastNever: 'Not heard from since they went out.',
-      last: (time, age) => `Last heard ${time} (${age}).`,
+      lastNever: 'not heard from since they went out',
+      last: (time, age) => `last heard ${time} (${age})`,
       partnerFine: (name, time) => `With ${name}: ${name}’s phone was heard ${time}.`,
       partnerSilent: (name) => `With ${name}, who has not been heard from either.`,
       partnerBattery: (name, percent) => `${name}’s battery: ${percent} %.`,
@@ -190,13 +189,14 @@ export const alertWords: Words<AlertWords> = {
       toldLine: (person, channel, state) => `${person}, ${channel}: ${state}`,
       toldTimes: (line, times) => `${line} · sent ${times} times`,
       toldNobody: 'Nobody has been told yet.',
+      toldMeans: '“Taken” is as much as anyone can know: nobody can say whether it has been seen.',
       toldAs: (person, as) => `${person} (${as})`,
-      answered: (state, answer) => `${state} (${answer})`,
+      answered: (state, answer) => `${state}. ${answer}`,
       open: 'All that has happened',
       openYours: 'Close it, hand it over, or say that the police have been called',
       closedAs: (outcome) => `Closed: ${outcome}`,
     },
-    states: { waiting: 'not sent yet', sending: 'being sent', sent: 'taken by the provider', failed: 'could not be sent' },
+    states: { waiting: 'not sent yet', sending: 'being sent', sent: 'taken', failed: 'could not be sent' },
     channels: { push: 'notice on the phone', email: 'e-mail', sms: 'text message', voice: 'call' },
     as: { partner: 'partner', coordinator: 'watching', next: 'next', lead: 'lead', agent: 'agent', 'trusted-contact': 'trusted contact' },
     toldWhat: {
@@ -212,7 +212,7 @@ export const alertWords: Words<AlertWords> = {
     },
     events: {
       opened: 'The alert was raised.',
-      step: (number) => `Step ${number}: told the next ones.`,
+      step: (number, names) => `Step ${number}: told ${names}.`,
       repeated: (count) => `Told everyone again (${count}).`,
       failed: 'None of these messages could be sent: the next ones are told at once.',
       taken: (by) => `${by}: “I’m dealing with this.”`,
@@ -262,10 +262,9 @@ export const alertWords: Words<AlertWords> = {
         tamper: () => 'Efallai fod rhywun wedi newid y cofnod',
         system: () => 'Mae angen help ar Safe Return ei hun',
       },
-      late: (late) => `Nawr ${late}.`,
       inOrder: (names, more) => `${names} a ${more} arall`,
-      lastNever: 'Heb glywed ganddynt ers iddynt fynd allan.',
-      last: (time, age) => `Clywyd ddiwethaf ${time} (${age}).`,
+      lastNever: 'heb glywed ganddynt ers iddynt fynd allan',
+      last: (time, age) => `clywyd ddiwethaf ${time} (${age})`,
       partnerFine: (name, time) => `Gyda ${name}: clywyd ffôn ${name} ${time}.`,
       partnerSilent: (name) => `Gyda ${name}, na chlywyd ganddynt chwaith.`,
       partnerBattery: (name, percent) => `Batri ${name}: ${percent} %.`,
@@ -332,13 +331,14 @@ export const alertWords: Words<AlertWords> = {
       toldLine: (person, channel, state) => `${person}, ${channel} – ${state}`,
       toldTimes: (line, times) => `${line} · anfonwyd ${times} o weithiau`,
       toldNobody: 'Nid oes neb wedi cael gwybod eto.',
+      toldMeans: '«Derbyniwyd» yw’r cyfan y gall neb ei wybod: ni all neb ddweud a yw wedi’i gweld.',
       toldAs: (person, as) => `${person}, ${as}`,
-      answered: (state, answer) => `${state}: ${answer}`,
+      answered: (state, answer) => `${state}. ${answer}`,
       open: 'Popeth sydd wedi digwydd',
       openYours: 'Ei gau, ei drosglwyddo, neu ddweud bod yr heddlu wedi’u galw',
       closedAs: (outcome) => `Caewyd: ${outcome}`,
     },
-    states: { waiting: 'heb ei anfon eto', sending: 'yn cael ei anfon', sent: 'wedi’i dderbyn gan y darparwr', failed: 'ni ellid ei anfon' },
+    states: { waiting: 'heb ei anfon eto', sending: 'yn cael ei anfon', sent: 'derbyniwyd', failed: 'ni ellid ei anfon' },
     channels: { push: 'hysbysiad ar y ffôn', email: 'e-bost', sms: 'neges destun', voice: 'galwad' },
     as: { partner: 'partner cerdded', coordinator: 'yn gwylio', next: 'nesaf', lead: 'arweinydd', agent: 'asiant', 'trusted-contact': 'cyswllt dibynadwy' },
     toldWhat: {
@@ -354,7 +354,7 @@ export const alertWords: Words<AlertWords> = {
     },
     events: {
       opened: 'Codwyd y rhybudd.',
-      step: (number) => `Cam ${number}: rhoddwyd gwybod i’r rhai nesaf.`,
+      step: (number, names) => `Cam ${number}: rhoddwyd gwybod i ${names}.`,
       repeated: (count) => `Rhoddwyd gwybod i bawb eto (${count}).`,
       failed: 'Ni ellid anfon yr un o’r negeseuon hyn: mae’r rhai nesaf yn cael gwybod ar unwaith.',
       taken: (by) => `${by}: «Rwy’n delio â hyn.»`,

@@ -65,7 +65,7 @@ export function boardFor(picture: Picture, viewer: Viewer): BoardView {
     you: { id: actor.person, isOnDuty: you !== undefined, soundTested: you?.soundTested === true, mayWatch: watchesAll },
     onDuty: picture.onDuty,
     notWatchedSince: picture.notWatchedSince,
-    alerts: alertsInOrder(picture.alerts.filter(isShown).map(({ card }) => cardFor(card, viewer))),
+    alerts: alertsInOrder(picture.alerts.filter(isShown).map(({ card }) => cardFor(card, viewer)), actor.person),
     closed: picture.closed.filter(isShown).map(({ card }) => cardFor(card, viewer)),
     out: inOrderOfNeed(rows, picture.at),
     outings: outings.map(({ outing }) => {

@@ -164,6 +164,8 @@ export function inOrderOfNeed(rows: readonly OutRow[], now: Instant): OutRow[] {
 
 export const isHeldBy = (alert: AlertCard, person: string): boolean => alert.holder?.id === person
 
-/** Those nobody has taken first, then the oldest. */
-export const alertsInOrder = (alerts: readonly AlertCard[]): AlertCard[] =>
-  alerts.toSorted((one, other) => Number(one.status !== 'open') - Number(other.status !== 'open') || one.openedAt - other.openedAt || (one.id < other.id ? -1 : 1))
+/** Those nobody has taken first, then your own, then those others have; of each the oldest first. */
+export function alertsInOrder(alerts: readonly AlertCard[], you: string): AlertCard[] {
+  const place = (alert: AlertCard) => (alert.status === 'open' ? 0 : isHeldBy(alert, you) || alert.offeredTo?.id === you ? 1 : 2)
+  return alerts.toSorted((one, other) => place(one) - place(other) || one.openedAt - other.openedAt || (one.id < other.id ? -1 : 1))
+}

@@ -40,7 +40,7 @@ export function orderOf(board: BoardView, now: Instant): BoardOrder {
   const rows = inOrderOfNeed(board.out, now).filter((row) => !inAlert.has(row.person.id))
   const needs = rows.filter((row) => needsSomeone(row, now))
   return {
-    needs: [...alertsInOrder(board.alerts).map((alert) => alert.id), ...needs.map((row) => row.shift)],
+    needs: [...alertsInOrder(board.alerts, board.you.id).map((alert) => alert.id), ...needs.map((row) => row.shift)],
     quiet: rows.filter((row) => !needs.includes(row)).map((row) => row.shift),
   }
 }
@@ -87,7 +87,7 @@ function Needs({ board, order, ...shown }: Shown & { board: BoardView; order: Bo
         {order.needs.map((id) => {
           const alert = alerts.get(id)
           const row = rows.get(id)
-          return alert ? <AlertCardView key={id} alert={alert} {...shown} /> : row ? <NeedsCard key={id} row={row} {...shown} /> : null
+          return alert ? <AlertCardView key={id} alert={alert} isFirst={id === order.needs[0]} {...shown} /> : row ? <NeedsCard key={id} row={row} {...shown} /> : null
         })}
       </Cards>
     </section>
@@ -98,9 +98,10 @@ function Everyone({ board, order, ...shown }: Shown & { board: BoardView; order:
   const rows = new Map(board.out.map((row) => [row.shift, row]))
   const quiet = order.quiet.map((id) => rows.get(id)).filter((row): row is OutRow => row !== undefined)
   if (quiet.length === 0) return null
+  const words = boardWords[shown.language].board
   return (
     <section aria-labelledby="everyone" key="everyone">
-      <h2 class="govuk-heading-m" id="everyone">{boardWords[shown.language].board.everyone}</h2>
+      <h2 class="govuk-heading-m" id="everyone">{order.needs.length > 0 ? words.everyoneElse : words.everyone}</h2>
       <QuietList items={quiet.map((row) => ({ id: `row-${row.shift}`, who: <Who row={row} language={shown.language} you={shown.you} />, due: dueWords(row, shown), note: noteWords(row, shown) }))} />
     </section>
   )
@@ -121,7 +122,7 @@ export function ComeOnDuty({ board, language }: { board: BoardView; language: La
 function OnDuty({ board, language, now }: Shown & { board: BoardView }) {
   const words = boardWords[language].board
   const names = board.onDuty.map((one) => one.name).join(', ')
-  const away = board.onDuty.filter((one) => after(one.lastSeenAt, boardTimes.awayFromBoard) < now)
+  const away = board.onDuty.filter((one) => one.id !== board.you.id && after(one.lastSeenAt, boardTimes.awayFromBoard) < now)
   return (
     <section aria-labelledby="watching">
       <h2 class="govuk-heading-m" id="watching">{words.watching}</h2>

@@ -11,6 +11,7 @@ export type BoardWords = {
     readonly nextDue: (time: string) => string
     readonly needYou: string
     readonly everyone: string
+    readonly everyoneElse: string
     readonly outings: string
     readonly closed: string
     readonly texts: string
@@ -122,6 +123,7 @@ export const boardWords: Words<BoardWords> = {
       nextDue: (time) => `Next check-in due ${time}.`,
       needYou: 'Needs you now',
       everyone: 'Everyone out',
+      everyoneElse: 'Everyone else out',
       outings: 'Outings',
       closed: 'Closed tonight',
       texts: 'Text messages',
@@ -135,7 +137,7 @@ export const boardWords: Words<BoardWords> = {
       watching: 'Watching',
       youWatch: 'You are watching.',
       soundNotTested: 'You have not heard the sound on this evening. Press “Come on duty” again to try it.',
-      awayFromBoard: (name, age) => `${name}’s board has not been open since ${age}.`,
+      awayFromBoard: (name, age) => `${name} last had this board open ${age}.`,
       everyoneOk: 'Everyone OK?',
       everyoneOkAll: 'Everyone OK? Ask all outings',
       everyoneOkAsked: (age) => `Everyone was asked ${age}. Those who have not answered come first.`,
@@ -229,6 +231,7 @@ export const boardWords: Words<BoardWords> = {
       nextDue: (time) => `Disgwylir clywed nesaf am ${time}.`,
       needYou: 'Mae eich angen nawr',
       everyone: 'Pawb sydd allan',
+      everyoneElse: 'Pawb arall sydd allan',
       outings: 'Grwpiau allan',
       closed: 'Wedi’u cau heno',
       texts: 'Negeseuon testun',
@@ -242,7 +245,7 @@ export const boardWords: Words<BoardWords> = {
       watching: 'Yn gwylio',
       youWatch: 'Rydych chi’n gwylio.',
       soundNotTested: 'Nid ydych wedi clywed y sŵn heno. Gwasgwch «Dod ar ddyletswydd» eto i roi cynnig arno.',
-      awayFromBoard: (name, age) => `Nid yw bwrdd ${name} wedi bod ar agor ers ${age}.`,
+      awayFromBoard: (name, age) => `Roedd y bwrdd hwn ar agor gan ${name} ddiwethaf ${age}.`,
       everyoneOk: 'Pawb yn iawn?',
       everyoneOkAll: 'Pawb yn iawn? Gofyn i bob grŵp',
       everyoneOkAsked: (age) => `Gofynnwyd i bawb ${age}. Daw’r rhai sydd heb ateb yn gyntaf.`,
