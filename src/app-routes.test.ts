@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Evening, eveningOut, firstCoordinator, plannedOuting } from '../tests/support/evening.ts'
 import { listFaults, type PermissionWalk, snapshotOf, walkRoute } from '../tests/support/permission-walk.ts'
-import { type Browser, openTestService, type TestService } from '../tests/support/service.ts'
+import { type Browser, openTestService, type TestService } from '../tests/support/whole-app.ts'
 import { appRoutePermissions } from './app-route-permissions.ts'
 import { type Caller, routePermissions } from './accounts/index.ts'
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { eveningOut } from '../tests/support/evening.ts'
-import { openTestService, type TestService } from '../tests/support/service.ts'
+import { openTestService, type TestService } from '../tests/support/whole-app.ts'
 import { minutes, seconds } from './basics/instant.ts'
 
 let service: TestService

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { firstCoordinator, join, plannedOuting, startAll } from '../../tests/support/evening.ts'
-import { type Browser, openTestService, type TestService } from '../../tests/support/service.ts'
+import { type Browser, openTestService, type TestService } from '../../tests/support/whole-app.ts'
 
 let service: TestService
 let carys: Browser

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type Evening, eveningOut, firstCoordinator, join, plannedOuting, startAll } from '../../tests/support/evening.ts'
-import { type Browser, openTestService, type TestService } from '../../tests/support/service.ts'
+import { type Browser, openTestService, type TestService } from '../../tests/support/whole-app.ts'
 import { hours, minutes, seconds } from '../basics/instant.ts'
 import type { PhoneAnswer } from './phone-command.ts'
 import type { PhoneView } from './phone-view.ts'

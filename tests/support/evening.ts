@@ -1,6 +1,6 @@
 // An evening with the usual cast, made as people make it: through the pages. Carys coordinates and leads; Asha and Bryn join.
 
-import type { Browser, TestService } from './service.ts'
+import type { Browser, TestService } from './whole-app.ts'
 
 export type Evening = {
   readonly carys: Browser
