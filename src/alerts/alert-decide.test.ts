@@ -146,6 +146,13 @@ describe('“It was a mistake”', () => {
     expect(isHiddenFrom(duress, carys, at('18:42'))).toBe(false)
   })
 
+  test('where only Bryn would have been told first, Carys is told at once instead', () => {
+    const events = valueOf(askAlert(given.missedAlert(), cancel('duress'), at('18:35:10')))
+    expect(events).toMatchObject([{ kind: 'turned-to-duress' }, { kind: 'step-reached', step: 0, tell: [{ person: carys }] }])
+    const duress = acting(given.missedAlert(), cancel('duress'), at('18:35:10'))
+    expect(duress.ladder.every((step) => step.tell.length > 0)).toBe(true)
+  })
+
   test('Carys, who has it already, keeps it; Bryn, who stands beside her, does not', () => {
     expect(acting(given.sosTakenByCarys(), cancel('duress'), at('18:42')).status).toMatchObject({ name: 'dealing', by: carys })
     const byBryn = acting(given.sos(), { kind: 'deal', by: bryn }, at('18:41'))

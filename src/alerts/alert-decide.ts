@@ -151,7 +151,7 @@ function cancelled(alert: Alert, pin: 'right' | 'wrong' | 'duress', by: { at: In
 }
 
 /** Why this person cannot act on this alert; null when they can. */
-export function whyNot(alert: Alert, person: PersonId, now: Instant): 'about-you' | 'in-their-group' | null {
+function whyNot(alert: Alert, person: PersonId, now: Instant): 'about-you' | 'in-their-group' | null {
   if (alert.subjects.includes(person)) return 'about-you'
   const quiet = alert.silentUntil !== null && now < alert.silentUntil
   return quiet && alert.group.includes(person) ? 'in-their-group' : null

@@ -83,6 +83,10 @@ describe('L16: a roll call after an outage', () => {
     expect(nextDeadline(alert)).toBe(after(at('18:35'), seconds(120)))
   })
 
+  test('those inside are told at once', () => {
+    expect(given.alert('roll-call', at('18:35')).status).toMatchObject({ name: 'open', step: 0 })
+  })
+
   test('not even when all sends to those inside fail at once', () => {
     const ladder = ladderFor({ ...roster, next: [], leads: [], agents: [] }, 'roll-call', false)
     let alert = given.alert('roll-call', at('18:35'), { ladder })

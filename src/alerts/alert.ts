@@ -183,7 +183,7 @@ export const sendKey = (
 ): string => [alertId, event.round, event.step, event.repeat, channel, person].join(':')
 
 /** When the step after `step`, reached at `at`, is due: the next one, or past the last a repeat (L8). */
-export function nextStepAt(alert: Alert, step: number, at: Instant): Instant {
+function nextStepAt(alert: Alert, step: number, at: Instant): Instant {
   const next = alert.ladder[step + 1]
   if (next !== undefined) return notBefore(alert, step + 1, after(at, seconds(next.afterSeconds)))
   return after(at, alert.repeats < alertLimits.repeatsSoon ? alertLimits.repeatSoon : alertLimits.repeatLater)
@@ -243,9 +243,11 @@ function held(alert: Alert): Alert {
 }
 
 function turned(alert: Alert, at: Instant): Alert {
-  const ladder = alert.ladder
+  const quiet = alert.ladder
     .map((step) => ({ ...step, tell: step.tell.filter((tell) => !alert.group.includes(tell.person)) }))
     .filter((step) => step.tell.length > 0)
+  // Where a whole step falls away nobody waits for it: what is now the first is due at once.
+  const ladder = quiet.map((step, index) => (index === 0 ? { ...step, afterSeconds: 0 } : step))
   const duress: Alert = {
     ...alert,
     kind: 'duress',

@@ -5,7 +5,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { Evening, ourServer, type Server } from '../../tests/support/any-evening.ts'
-import { Promises } from '../../tests/support/evening-promises.ts'
+import { Promises, Unkept } from '../../tests/support/evening-promises.ts'
 import { evenings } from '../../tests/support/evening-steps.ts'
 import * as wrong from '../../tests/support/wrong-rules.ts'
 
@@ -38,6 +38,7 @@ describe('a server with one thing wrong breaks a promise within a few hundred ev
     // The same evenings each time, so that the ceiling says something about the property and not about luck.
     const found = fc.check(promisesAreKept({ ...ourServer, ...part }), { numRuns: 2000, seed: 18, endOnFailure: true })
     expect(found.failed).toBe(true)
+    expect(found.errorInstance).toBeInstanceOf(Unkept)
     expect(String(found.errorInstance)).toContain(promise)
     expect(found.numRuns).toBeLessThan(500)
   })

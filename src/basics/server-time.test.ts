@@ -38,6 +38,11 @@ describe('when the process starts', () => {
     expect(resumeClock(resumeClock(null, first), known)).toMatchObject({ base: { wall: at('18:11') }, suspect: true })
   })
 
+  test('at the very moment of the last stored time nothing is suspect', () => {
+    const readings = { bootId: 'boot-2', monotonic: 9_000, wall: at('18:05'), lastHeartbeat: at('18:05'), others: [] }
+    expect(resumeClock(resumeClock(null, first), readings).suspect).toBe(false)
+  })
+
   test('after a reboot in dispute with the second machine: the later of the two, and suspect', () => {
     for (const other of [at('18:09:54'), at('18:10:06')]) {
       const clock = resumeClock(null, { ...first, wall: at('18:10'), others: [other] })

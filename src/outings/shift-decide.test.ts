@@ -110,6 +110,7 @@ describe('more time, a break, a nearly empty battery', () => {
     const shift = having(given.shiftOnBreak(), checkIn(), at('18:15'))
     expect(shift.phase).toEqual(given.shiftOnBreak().phase)
     expect(shift.lastCheckInAt).toBe(at('18:15'))
+    expect(valueOf(ask(given.shiftOnBreak(), checkIn(), at('18:15')))).toMatchObject([{ kind: 'checked-in', late: false }])
   })
 
   test('going on after a break gives a new interval', () => {
@@ -136,6 +137,7 @@ describe('going home and ending', () => {
   test('on the way home the promised time is the deadline, at most three hours ahead', () => {
     const onTheWay = having(given.shift(), { kind: 'go-home', homeBy: at('21:15') }, at('20:00'))
     expect(onTheWay.phase).toEqual({ name: 'active', deadlineAt: at('21:15') })
+    expect(reasonOf(ask(given.shift(), { kind: 'go-home', homeBy: at('23:00') }, at('20:00')))).toBe('accepted')
     for (const homeBy of [at('19:59'), at('20:00'), at('23:01')]) {
       expect(reasonOf(ask(given.shift(), { kind: 'go-home', homeBy }, at('20:00')))).toBe('home-by-not-possible')
     }

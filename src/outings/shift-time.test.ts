@@ -30,8 +30,10 @@ describe('a missed deadline', () => {
   })
 
   test('without any grace the team is told at once', () => {
-    const events = passTime(given.shift({ graceMinutes: 0 }), after(at('18:30'), 250))
-    expect(events).toMatchObject([{ kind: 'deadline-missed', afterOutage: false }])
+    for (const now of [at('18:30'), after(at('18:30'), 250)]) {
+      const events = passTime(given.shift({ graceMinutes: 0 }), now)
+      expect(events).toMatchObject([{ kind: 'deadline-missed', afterOutage: false }])
+    }
   })
 
   test('a break that runs out is asked about like any deadline', () => {

@@ -3,7 +3,8 @@
 import { describe, expect, test } from 'vitest'
 import { at, checkIn, given, having, waiting } from '../../tests/support/given.ts'
 import { after, hours } from '../basics/instant.ts'
-import { alertCallFor, asSeenByItsPerson, evolve, rightToRaiseSosUntil, takesPositions } from './shift.ts'
+import { alertCallFor, apply, asSeenByItsPerson, evolve, rightToRaiseSosUntil, takesPositions } from './shift.ts'
+import { passTime } from './shift-time.ts'
 
 describe('positions (L18)', () => {
   test('are taken while she is out, asked or looked for', () => {
@@ -68,6 +69,12 @@ describe('what the alerts hear', () => {
     expect(alertCallFor({ kind: 'ended', ...by, how: 'self' })).toEqual({ do: 'tell', what: 'end' })
     expect(alertCallFor({ kind: 'checked-in', ...by, ...heard, deadlineAt: at('19:10'), late: true })).toBeNull()
   })
+})
+
+test('events one by one do what they do together', () => {
+  const events = [...passTime(given.shift(), at('18:30')), ...passTime(given.askedShift(), at('18:35'))]
+  expect(events.reduce(apply, given.shift())).toEqual(evolve(given.shift(), events))
+  expect(evolve(given.shift(), events)).toEqual(given.overdueShift())
 })
 
 test('a shift is plain data: kept as JSON and read back it is the same', () => {

@@ -3,7 +3,7 @@
 
 import fc from 'fast-check'
 import { after, instant, minutes, seconds } from '../../src/basics/instant.ts'
-import { type Answer, type Evening, type Message, type Pressed } from './any-evening.ts'
+import type { Answer, Evening, Message, Pressed } from './any-evening.ts'
 import { type Promises, skewed } from './evening-promises.ts'
 import { type AlertOrder, asha, carys, secondCoordinator } from './given.ts'
 import { isOpen, type Slot } from './small-world.ts'
@@ -38,7 +38,6 @@ const often = fc.boolean()
 const skew = fc.constantFrom<(-1 | 0 | 1)[]>(-1, 0, 1)
 const phone = fc.constantFrom<('asha' | 'bryn')[]>('asha', 'bryn')
 const slot = fc.constantFrom<Slot[]>('held', 'sos')
-const coordinator = fc.constantFrom(carys, secondCoordinator)
 const anybody = fc.constantFrom(carys, secondCoordinator, asha)
 const where = fc.constantFrom<('still-out' | 'home')[]>('still-out', 'home')
 

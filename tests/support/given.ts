@@ -30,7 +30,7 @@ export function at(londonTime: string, daysLater = 0): Instant {
   return instant(Date.UTC(2026, 3, 23 + daysLater, hour - 1, minute, second)) // British Summer Time
 }
 
-export const terms: ShiftTerms = {
+const terms: ShiftTerms = {
   checkInMinutes: 30,
   graceMinutes: 5,
   plannedStartAt: at('18:00'),
@@ -39,7 +39,7 @@ export const terms: ShiftTerms = {
 
 let commands = 0
 /** An id of its own for each command, as the phone makes them. */
-export const nextId = (): string => `command-${++commands}`
+const nextId = (): string => `command-${++commands}`
 
 type Without<T> = T extends unknown ? Omit<T, 'id'> : never
 export type ShiftOrder = Without<ShiftCommand>
