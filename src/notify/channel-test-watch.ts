@@ -44,7 +44,9 @@ export function makeChannelTestWatch({ database, clock, log, channelTests, peopl
 
   return {
     start() {
-      timer ??= setInterval(() => (passing = pass()), minutes(1)).unref()
+      timer ??= setInterval(() => {
+        passing = pass()
+      }, minutes(1)).unref()
     },
     async stop() {
       if (timer) clearInterval(timer)

@@ -34,8 +34,9 @@ function ownComplaint(name: string, part: unknown, depth: number): string | null
   if (/^(success|ok|sent|accepted)$/i.test(name) && part === false) return JSON.stringify({ [name]: part })
   const isEmpty = part === null || part === false || part === 0 || part === '' || part === '0' || (typeof part === 'object' && Object.keys(part).length === 0)
   if (/^(errors?|error[_-]?(code|message|text))$/i.test(name)) return isEmpty ? null : JSON.stringify(part)
-  if (!verdicts.test(name) || typeof part === 'object') return null
+  if (!verdicts.test(name) || (typeof part !== 'string' && typeof part !== 'number')) return null
+  const verdict = String(part)
   // Some number each message's own status, with 0 for success: {"messages":[{"status":"4"}]}.
-  if (depth >= 2 && /^\d{1,2}$/.test(String(part))) return Number(part) === 0 ? null : `status ${String(part)}`
-  return no.test(String(part)) || later.test(String(part)) ? String(part) : null
+  if (depth >= 2 && /^\d{1,2}$/.test(verdict)) return Number(verdict) === 0 ? null : `status ${verdict}`
+  return no.test(verdict) || later.test(verdict) ? verdict : null
 }

@@ -29,7 +29,8 @@ export function makePost({ clock, limitMilliseconds = longestSendMilliseconds, t
       const options = { method: 'POST', headers: { 'content-length': Buffer.byteLength(body), ...headers } }
       const isPlain = url.startsWith('http:')
       const sending = isPlain ? requestPlain(url, { ...options, agent: false }) : requestTls(url, { ...options, agent })
-      const timer = setTimeout(() => settle(tryAgain('no-answer')), limitMilliseconds)
+      // After a stall of this process an answer may lie unread: it is read first, and counts.
+      const timer = setTimeout(() => setImmediate(() => settle(tryAgain('no-answer'))), limitMilliseconds)
       function settle(result: DeliveryResult) {
         clearTimeout(timer)
         sending.destroy()

@@ -3,8 +3,9 @@
 // Also here: which phones take notices, which channels work, and the texts that come in.
 
 import type { Hono } from 'hono'
-import { writeEntry } from '../ledger/index.ts'
+import { after, hours, type Instant } from '../basics/instant.ts'
 import type { Frame } from '../design/frame.ts'
+import { writeEntry } from '../ledger/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Database, Queries } from '../platform/database.ts'
 import type { Keys } from '../platform/keys.ts'
@@ -16,6 +17,7 @@ import { makeChannelTestWatch, type PeopleToTest } from './channel-test-watch.ts
 import { makeDemoRoutes } from './demo-routes.tsx'
 import { makeDemoSenders } from './demo-sender.ts'
 import { makeEmailSender } from './email-sender.ts'
+import { forgetMessageContent, messagesOf } from './message-list-store.ts'
 import { makeMessageStore } from './message-store.ts'
 import { makeMessageWatch, type MessageWatchNeeds } from './message-watch.ts'
 import { makePushSender } from './push-sender.ts'
@@ -28,18 +30,12 @@ import { type ContactOf, makeTellStore } from './tell-store.ts'
 import { makeTextRoutes, type TextRoutesNeeds } from './text-routes.ts'
 import { makeVoiceSender } from './voice-sender.ts'
 
-export { answerInWords, deliveryWords, type MessageState } from './delivery-words.ts'
-export type { DeliveryResult } from './delivery.ts'
-export { type ChannelTest, type ToTest } from './channel-test-store.ts'
-export { type Channel, channels, type StepRun } from './message.ts'
+export { answerInWords, deliveryWords } from './delivery-words.ts'
+export type { Channel } from './message.ts'
 export { type PlainPurpose, type Saying, trustedContactText } from './message-content.ts'
-export { forgetMessageContent, type ListedMessage, messagesOf, oldestUnsentAt } from './message-list-store.ts'
-export type { TextAnswer } from './message-words.ts'
-export { parsePushSubscription, type PushAddress } from './push-address.ts'
-export type { KeptText } from './received-text-store.ts'
-export type { Contact, ContactOf, TellStore, Telling } from './tell-store.ts'
-export type { TextCommand } from './text-commands.ts'
-export type { ArrivedText, TextOwner, TextReply } from './text-routes.ts'
+export { oldestUnsentAt } from './message-list-store.ts'
+export { parsePushSubscription } from './push-address.ts'
+export type { TellStore, Telling } from './tell-store.ts'
 
 export type NotifySettings = {
   readonly publicUrl: URL
@@ -66,8 +62,6 @@ export type NotifyNeeds = {
   readonly onSettled?: MessageWatchNeeds['onSettled']
   readonly senders?: Senders
 }
-
-export type Notify = ReturnType<typeof makeNotify>
 
 /** Throws in plain words where SMS_URL or VOICE_URL cannot be used. */
 export function makeNotify(needs: NotifyNeeds) {
@@ -105,8 +99,13 @@ export function makeNotify(needs: NotifyNeeds) {
     queueMessage: messages.queueMessage,
     ...channelTests,
     ...subscriptions,
+    messagesOf,
     receivedTexts: texts.receivedTexts,
-    forgetTexts: texts.forgetTexts,
+    /** Facts section 7: content of messages, ours and theirs, is kept for 7 days. That we sent them stays. */
+    async forgetContent(tx: Queries, now: Instant): Promise<number> {
+      const before = after(now, -daysKept * hours(24))
+      return (await forgetMessageContent(tx, before)) + (await texts.forgetTexts(tx, before))
+    },
     textRoutes,
     /** Only to be mounted with --demo. */
     demoRoutes: (shown: { frame: Frame<WebContext>; nameOf: (read: Queries, organisation: string, person: string) => Promise<string | null> }): Hono<Web> =>
@@ -138,5 +137,7 @@ function sendersOf({ settings, keys, clock }: NotifyNeeds): Senders {
     voice: voiceUrl === null ? undefined : makeVoiceSender({ setting: voiceUrl, clock }),
   }
 }
+
+const daysKept = 7
 
 const isLoopback = ({ hostname }: URL): boolean => /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(hostname)

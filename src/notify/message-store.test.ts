@@ -162,6 +162,7 @@ describe('what came of it', () => {
     const current = await claimOne()
     expect(await settle(late, taken(201))).toEqual({ state: 'sent' })
     expect(await settle(current, giveUp('refused'))).toEqual({ state: 'overtaken' })
+    expect(await settle(current, taken(202))).toEqual({ state: 'overtaken' }) // the first yes is the one that is kept
     expect(await world.rows()).toMatchObject([{ state: 'sent', last_answer: 'taken 201' }])
   })
 })
@@ -206,5 +207,5 @@ test('a message sealed with lost keys does not hold up the others', async () => 
   await world.write((tx) => other.queueMessage(tx, organisation, alertMessage('bryn'), world.clock.now()))
   await world.queue(alertMessage('carys'))
   const opened = (await claim()).map((one) => world.messages.openClaim(one)?.person ?? null)
-  expect(opened.toSorted()).toEqual(['carys', null])
+  expect(new Set(opened)).toEqual(new Set(['carys', null]))
 })

@@ -208,7 +208,8 @@ describe('the loop', () => {
     watch.start()
     await world.queue(alertMessage('carys'))
     watch.wake()
-    await soon(() => expect(sent).toHaveLength(1))
+    await soon(() => expect(world.recorded).toHaveLength(1)) // settled: the two seconds have begun
+    expect(sent).toHaveLength(1)
     answer = taken(201)
     world.clock.advance(seconds(2))
     await soon(() => expect(sent).toHaveLength(2))

@@ -12,7 +12,7 @@ import type { Sender, Senders } from './sender.ts'
 import type { Settle } from './settlement-store.ts'
 
 /** How many of each may be on their way at once. A mail server bears fewer connections than a push service. */
-export const roomOfEach: Readonly<Record<Channel, number>> = { push: 16, email: 4, sms: 8, voice: 8 }
+const roomOfEach: Readonly<Record<Channel, number>> = { push: 16, email: 4, sms: 8, voice: 8 }
 
 const longestPause = 250
 const shortestPause = 20 // what is due and cannot be taken must not spin the loop

@@ -34,7 +34,7 @@ test('only the phone can read it: the push service sees neither words nor page',
   expect(phone.notices()).toEqual([{ ...exampleMessages.push.content, purpose: 'alert' }])
   const { body } = service.received.at(-1)!
   expect(body.toString('latin1')).not.toMatch(/team|safe\.example|alert/)
-  expect(() => service.subscribe(vapid.publicKey).decrypt(body)).toThrow()
+  expect(() => service.subscribe(vapid.publicKey).decrypt(body)).toThrow(/authenticate/)
 })
 
 test('it is urgent, kept no longer than it is worth, and a repeat takes the place of the first', async () => {

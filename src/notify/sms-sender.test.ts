@@ -51,7 +51,9 @@ describe('what a gateway does', () => {
     ['takes too long', { slowMilliseconds: 60_000, answer: 200 }],
   ])('it %s, and is cut off', async (_, behaviour) => {
     gateway.behave(behaviour)
+    const begun = performance.now()
     expect(await sender(60).send(exampleMessages.sms)).toEqual(tryAgain('no-answer'))
+    expect(performance.now() - begun).toBeLessThan(4000) // wide, for a busy machine
   })
 
   test('it is not there at all', async () => {

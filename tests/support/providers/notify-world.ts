@@ -18,7 +18,7 @@ import { openTestDatabase } from '../database.ts'
 
 export const organisation = 'o1'
 export const alertRun: StepRun = { alert: 'alert-1', round: 1, step: 0, repeat: 0 }
-export const theEvening = instant(Date.UTC(2026, 3, 23, 17, 0))
+const theEvening = instant(Date.UTC(2026, 3, 23, 17, 0))
 
 export type NotifyWorld = Awaited<ReturnType<typeof openNotifyWorld>>
 
