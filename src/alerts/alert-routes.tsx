@@ -34,7 +34,7 @@ export function makeAlertRoutes(parts: WatcherParts) {
   const { read } = database
 
   web.route('/', makeBoardRoutes(parts))
-  web.route('/', makeBoardStreamRoutes({ database, clock, boards, needs: people }))
+  web.route('/', makeBoardStreamRoutes({ database, clock, boards, needs: people, ...(parts.timers ? { timers: parts.timers } : {}) }))
 
   web.get('/alerts/:id', (c) => withAlert(c, (alert, actor) => showAlert(c, alert, actor, nothingTyped)))
   web.get('/api/alerts/:id', (c) => withAlert(c, async (alert, actor) => c.json(await storyOf(alert, actor))))

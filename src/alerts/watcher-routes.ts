@@ -12,6 +12,7 @@ import type { Random } from '../platform/random.ts'
 import { pathIn, type WebContext } from '../platform/web.ts'
 import type { AlarmRoom } from './alarm-store.ts'
 import type { AlertStore } from './alert-store.ts'
+import type { Timers } from './board-feed-watch.ts'
 import type { Boards } from './board-store.ts'
 import type { StreamNeeds } from './board-stream-routes.ts'
 import type { Named } from './board-view.ts'
@@ -38,6 +39,8 @@ export type WatcherParts = {
   readonly team: OutingTeam
   readonly changed: (organisation: string) => void
   readonly boardScripts: readonly string[]
+  /** Wound by hand in tests. */
+  readonly timers?: Timers
 }
 
 export function makeWatcher({ people, boards, changed }: WatcherParts) {

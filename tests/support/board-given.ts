@@ -6,6 +6,7 @@ import { makeAlarmRoom } from '../../src/alerts/alarm-store.ts'
 import { makeAlertRoutes } from '../../src/alerts/alert-routes.tsx'
 import { makeAlertStore } from '../../src/alerts/alert-store.ts'
 import { type Boards, makeBoards } from '../../src/alerts/board-store.ts'
+import type { Timers } from '../../src/alerts/board-feed-watch.ts'
 import { noteLooks } from '../../src/alerts/look-store.ts'
 import { makeRosterOf } from '../../src/alerts/roster-store.ts'
 import type { Actor, Role } from '../../src/basics/actor.ts'
@@ -36,7 +37,7 @@ export { organisation }
 export type BoardGiven = Awaited<ReturnType<typeof openBoardGiven>>
 
 /** `assets`: file names of a build, for a browser. `routes`: more to serve beside the board's. */
-export async function openBoardGiven({ manifest, routes }: { manifest?: Readonly<Record<string, string>>; routes?: Hono<Web> } = {}) {
+export async function openBoardGiven({ manifest, routes, timers }: { manifest?: Readonly<Record<string, string>>; routes?: Hono<Web>; timers?: Timers } = {}) {
   const world = await openNotifyWorld()
   const { database, clock, keys } = world
   const names = new Map<string, { name: string; phone: string | null; roles: readonly Role[]; organisation: string }>()
@@ -94,7 +95,7 @@ export async function openBoardGiven({ manifest, routes }: { manifest?: Readonly
     })
     if (routes) web.route('/', routes)
     web.route('/', makeAlertRoutes({
-      database, keys, clock, random, frame, boards, alerts, room, shifts, team, changed: () => undefined, boardScripts: manifest ? ['board.js'] : [],
+      database, keys, clock, random, frame, boards, alerts, room, shifts, team, changed: () => undefined, boardScripts: manifest ? ['board.js'] : [], ...(timers ? { timers } : {}),
       people: {
         refuse: (c, actor) => {
           if (!actor) return c.redirect('/sign-in', 303)
@@ -182,6 +183,16 @@ export async function openBoardGiven({ manifest, routes }: { manifest?: Readonly
       await database.write((tx) => tx.updateTable('messages').set({ state: 'sent', last_answer: 'taken 201', settled_at: clock.now() }).where('state', '=', 'waiting').execute())
       changed()
     },
+    /** Empties the store: to be called before each test, since a store of its own for each takes seconds. */
+    async startAgain() {
+      await world.startAgain()
+      await database.write(async (tx) => {
+        for (const table of ['alert_entries', 'alerts', 'happenings', 'deadlines', 'shifts', 'groups', 'outings', 'on_duty', 'looks', 'ledger_pending'] as const) await tx.deleteFrom(table).execute()
+      })
+      for (const kept of [names, places, ended, state.isUnder18]) kept.clear()
+      texts.length = 0
+      Object.assign(state, { notWatchedSince: null, watchedAt: null })
+    },
     async close() {
       await world.close()
     },
@@ -208,4 +219,33 @@ export async function eveningUnderWay(given: BoardGiven): Promise<void> {
   await given.onDuty('carys')
 }
 
+/** Past their deadline and its grace. */
 export const late = minutes(35) + 1000
+
+/** Timers that go off when a test says that time passes. */
+export function timersByHand(): Timers & { pass(milliseconds: number): void } {
+  let now = 0
+  const waiting = new Set<{ at: number; again: number | null; run: () => void }>()
+  const add = (milliseconds: number, again: number | null, run: () => void) => {
+    const one = { at: now + milliseconds, again, run }
+    waiting.add(one)
+    return () => void waiting.delete(one)
+  }
+  return {
+    steady: () => now,
+    later: (milliseconds, run) => add(milliseconds, null, run),
+    every: (milliseconds, run) => add(milliseconds, milliseconds, run),
+    pass(milliseconds) {
+      const end = now + milliseconds
+      for (;;) {
+        const next = [...waiting].filter((one) => one.at <= end).toSorted((one, other) => one.at - other.at)[0]
+        if (next === undefined) break
+        now = next.at
+        if (next.again === null) waiting.delete(next)
+        else next.at += next.again
+        next.run()
+      }
+      now = end
+    },
+  }
+}
