@@ -158,7 +158,7 @@ export async function makeSafeReturn(means: Means) {
   })
 
   const views = makePhoneViews({
-    keys, people: { reachable: accounts.people.reachable, hasNumber: accounts.pins.hasNumber }, alarm: room, notWatchedSince, textTo: null,
+    keys, people: { reachable: accounts.people.reachable, hasNumber: accounts.pins.hasNumber }, alarm: room, notWatchedSince, textTo: config.smsNumber,
     seesPosition: async (db, shift, outing) => {
       const watching = [...(await onDuty(db, shift.organisation)).map((one) => one.person), outing.lead].filter((person) => person !== shift.person)
       const persons = (await isMinor(db, shift)) ? await accounts.safeguarding.positionViewersOfUnder18s(db, shift.organisation) : watching

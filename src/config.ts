@@ -1,6 +1,7 @@
 // Settings from the environment, read once: one frozen Config, or every fault at once, with what to do.
 
 import * as v from 'valibot'
+import { parsePhoneNumber } from './basics/phone-number.ts'
 
 export type Config = Readonly<{
   host: string
@@ -12,6 +13,8 @@ export type Config = Readonly<{
   mailFrom: string
   smsUrl: string | null
   smsHookSecret: string | null
+  /** The server's own number, to which people text when nothing else goes; null: they text who is watching. */
+  smsNumber: string | null
   voiceUrl: string | null
   heartbeatUrl: string | null
   ranBy: string | null
@@ -44,6 +47,7 @@ const settings = v.object({
   MAIL_FROM: text,
   SMS_URL: url(['http:', 'https:'], 'https://gateway.example.org/send?key=…'),
   SMS_HOOK_SECRET: secret,
+  SMS_NUMBER: v.optional(v.pipe(v.string(), v.check((text) => parsePhoneNumber(text).ok, 'must be a telephone number such as +447700900123'))),
   VOICE_URL: url(['http:', 'https:'], 'https://gateway.example.org/call?key=…'),
   HEARTBEAT_URL: url(['http:', 'https:'], 'https://watcher.example.org/…'),
   RUN_BY: text,
@@ -89,6 +93,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     mailFrom: read.MAIL_FROM ?? `safe-return@${publicUrl.hostname}`,
     smsUrl: read.SMS_URL ?? null,
     smsHookSecret: read.SMS_HOOK_SECRET ?? null,
+    smsNumber: numberOf(read.SMS_NUMBER),
     voiceUrl: read.VOICE_URL ?? null,
     heartbeatUrl: read.HEARTBEAT_URL ?? null,
     ranBy: read.RUN_BY ?? null,
@@ -96,4 +101,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     trustedProxy: read.TRUSTED_PROXY === 'yes',
     demo,
   })
+}
+
+function numberOf(text: string | undefined): string | null {
+  const number = text === undefined ? null : parsePhoneNumber(text)
+  return number?.ok ? number.value : null
 }

@@ -7,7 +7,8 @@ import { BigPress } from '../design/big-press.tsx'
 import { UnderPress } from '../design/field-screen.tsx'
 import type { Shown } from '../design/frame.ts'
 import { inLanguage } from '../design/language-path.ts'
-import { nowOf, whoWatches } from './out-now.ts'
+import { isOut, nowOf, whoWatches } from './out-now.ts'
+import { okText, smsLink } from './out-say.ts'
 import { CannotSpeak, SosScreen, WhatToSay } from './out-sos-views.tsx'
 import { Deed, NotPolice, notPoliceId, OutScreen, type OutShown, RestScreen, Ring999, Say } from './out-views.tsx'
 import { outWords } from './out-words.ts'
@@ -29,10 +30,17 @@ export function OutPage({ shown }: { shown: OutShown }) {
       <div id="phone"></div>
       <div id="without-script">
         <Now shown={shown} />
+        <TextInstead shown={shown} />
         <UnderPress><a class="sr-press govuk-link" href={inLanguage(shown.language, '/out')}>{outWords[shown.language].reload}</a></UnderPress>
       </div>
     </>
   )
+}
+
+/** A page that needs the server must say, while it is still there, how to do without: the word is on no other paper. */
+function TextInstead({ shown: { view, language, now } }: { shown: OutShown }) {
+  if (view.textTo === null || !isOut(nowOf(view, now).status)) return null
+  return <UnderPress><a class="sr-press govuk-link" href={smsLink(view.textTo, okText(view.word))}>{outWords[language].textInstead(okText(view.word))}</a></UnderPress>
 }
 
 function Now({ shown }: { shown: OutShown }) {

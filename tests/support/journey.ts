@@ -45,7 +45,7 @@ export async function startJourney({ rate = 60 } = {}): Promise<Journey> {
     const child = spawn(process.execPath, [bundle], {
       env: {
         PATH: process.env['PATH'] ?? '', DATA_DIR: folder, PORT: String(port), PUBLIC_URL: origin, SMTP_URL: mail.url, SMS_URL: sms.url, VOICE_URL: voice.url,
-        SMS_HOOK_SECRET: hookSecret, FAST_ANCHOR: String(anchor), FAST_RATE: String(rate), FAST_ASSETS: join(import.meta.dirname, '..', '..', 'dist', 'assets'),
+        SMS_HOOK_SECRET: hookSecret, SMS_NUMBER: '+447700900000', FAST_ANCHOR: String(anchor), FAST_RATE: String(rate), FAST_ASSETS: join(import.meta.dirname, '..', '..', 'dist', 'assets'),
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
