@@ -144,7 +144,7 @@ function WhatNow({ alert, ...shown }: AlertShown) {
       <Button kind="danger" href="tel:999"><Safe language={language} say={(all) => all.alert.ring999} /></Button>
       {alert.say ? (
         <SayThis intro={<Safe language={language} say={(all) => all.alert.sayThis} />}
-          words={<Safe language={language} say={(all) => all.alert.sayWords(alertNames(alert, all), [alert.say!.where, alert.say!.postcodes].filter(Boolean).join(', '), alert.say!.safePlace)} />}
+          words={<Safe language={language} say={(all) => wordsToSay(alert, alert.say!, all)} />}
           figures={subject?.place ? words.sayPlace(subject.place.latitude.toFixed(5), subject.place.longitude.toFixed(5), ago(shown, subject.place.receivedAt), Math.round(subject.place.accuracyMetres)) : null} />
       ) : null}
     </>
@@ -159,9 +159,10 @@ function WhatNow({ alert, ...shown }: AlertShown) {
   )
 }
 
-function alertNames(alert: AlertCard, words: AlertWords): string {
-  const names = alert.subjects.map((one) => one.name)
-  return names.length > mostNamed ? words.alert.inOrder(names.slice(0, mostNamed).join(', '), names.length - mostNamed) : names.join(', ')
+function wordsToSay({ subjects }: AlertCard, say: NonNullable<AlertCard['say']>, words: AlertWords): string {
+  const names = subjects.map((one) => one.name).join(', ')
+  const where = [say.where, say.postcodes].filter(Boolean).join(', ')
+  return subjects.length > 1 ? words.alert.sayWordsMany(subjects.length, names, where, say.safePlace) : words.alert.sayWords(names, where, say.safePlace)
 }
 
 function FirstPress({ alert, language, you }: AlertShown) {

@@ -26,6 +26,7 @@ export type AlertWords = {
     readonly ring999: string
     readonly sayThis: string
     readonly sayWords: (name: string, where: string, safePlace: string) => string
+    readonly sayWordsMany: (count: number, names: string, where: string, safePlace: string) => string
     readonly sayPlace: (latitude: string, longitude: string, age: string, metres: number) => string
     readonly askStopWord: (word: string) => string
     readonly notThePolice: string
@@ -141,6 +142,7 @@ export const alertWords: Words<AlertWords> = {
       ring999: 'Ring 999',
       sayThis: 'Say this:',
       sayWords: (name, where, safePlace) => `“${name} is out for an election campaign and may be in danger. Last at ${where}. The nearest safe place is ${safePlace}.”`,
+      sayWordsMany: (count, names, where, safePlace) => `“${count} people are out for an election campaign and may be in danger: ${names}. Last at ${where}. The nearest safe place is ${safePlace}.”`,
       sayPlace: (latitude, longitude, age, metres) => `Latitude ${latitude}, longitude ${longitude}, ${age}, to about ${metres} m`,
       askStopWord: (word) => `When you reach them, ask for the stop word. It is “${word}”.`,
       notThePolice: 'Safe Return does not call the police. You do.',
@@ -283,6 +285,7 @@ export const alertWords: Words<AlertWords> = {
       ring999: 'Ffonio 999',
       sayThis: 'Dywedwch hyn:',
       sayWords: (name, where, safePlace) => `«Mae ${name} allan dros ymgyrch etholiad a gall fod mewn perygl. Ddiwethaf yn ${where}. Y lle diogel agosaf yw ${safePlace}.»`,
+      sayWordsMany: (count, names, where, safePlace) => `«Mae ${count} o bobl allan dros ymgyrch etholiad a gallant fod mewn perygl: ${names}. Ddiwethaf yn ${where}. Y lle diogel agosaf yw ${safePlace}.»`,
       sayPlace: (latitude, longitude, age, metres) => `Lledred ${latitude}, hydred ${longitude}, ${age}, o fewn tua ${metres} m`,
       askStopWord: (word) => `Pan gewch afael arnynt, gofynnwch am y gair stopio, sef «${word}».`,
       notThePolice: 'Nid yw Safe Return yn galw’r heddlu. Chi sy’n gwneud hynny.',

@@ -169,7 +169,8 @@ function cardOf(tonight: Evening, { id, version, outing: outingId, alert, lastPl
   const plan = tonight.outings.find((one) => one.id === outingId)?.plan
   const { status } = alert
   const offered = 'offeredTo' in status ? status.offeredTo : null
-  const roles = new Map(alert.ladder.flatMap((step) => step.tell.map((one) => [one.person, one.as] as const)))
+  // Somebody who is told twice is named by the first reason.
+  const roles = new Map(alert.ladder.flatMap((step) => step.tell.map((one) => [one.person, one.as] as const)).toReversed())
   return {
     id, version, kind: alert.kind, openedAt: alert.openedAt, outing: outingId,
     subjects: alert.subjects.map((person) => {
