@@ -85,7 +85,6 @@ export function makeTeam({ keys, random, shifts, watchersOf, safeguardingFaults,
           ...groups.filter((group) => starting.some((one) => one.group === group.id)).map((group) => ({ id: group.id, aloneByChoice: group.aloneByChoice, people: peopleIn(group.id) })),
           ...starting.filter((one) => one.group === 'alone').map((one) => ({ id: 'alone', aloneByChoice: true, people: [one.shift.person] })),
         ],
-        withoutGroup: [], withoutReminder: [],
       })
       for (const group of new Set(starting.map((one) => one.group))) {
         const together = group === 'alone' ? starting.filter((one) => one.group === 'alone').map((one) => [one.shift.person]) : [peopleIn(group)]

@@ -186,8 +186,6 @@ function faultWords(words: (typeof outingWords)['en']['startFaults'], fault: Sta
       return { field: 'content', message: words.otherGroup }
     case 'alone':
       return { field: fieldOf(fault.person), message: words.alone(nameOf(fault.person)) }
-    case 'no-group':
-      return { field: fieldOf(fault.person), message: words.noGroup(nameOf(fault.person)) }
     case 'under-18':
       return { field: fieldOf(fault.person), message: words.under18(nameOf(fault.person)) }
   }

@@ -102,7 +102,6 @@ export type OutingWords = {
   readonly startFaults: {
     readonly nobodyWatching: string
     readonly alone: (name: string) => string
-    readonly noGroup: (name: string) => string
     readonly nobodyReady: string
     readonly under18: (name: string) => string
     readonly otherGroup: string
@@ -268,7 +267,6 @@ export const outingWords: Words<OutingWords> = {
     startFaults: {
       nobodyWatching: 'Nobody is watching who can be reached in two ways. Come on duty, or ask someone to, before anyone goes out.',
       alone: (name) => `${name} would be alone. Put them in a group, or ask whether they choose to go alone.`,
-      noGroup: (name) => `Choose a group for ${name}`,
       nobodyReady: 'Nobody has joined yet',
       under18: (name) => `${name} is under 18: they go with two adults, or with their own parent or guardian`,
       otherGroup: 'Please choose other groups for these people',
@@ -442,7 +440,6 @@ export const outingWords: Words<OutingWords> = {
     startFaults: {
       nobodyWatching: 'Nid oes neb yn gwylio y gellir eu cyrraedd mewn dwy ffordd. Dechreuwch wylio, neu gofynnwch i rywun wneud, cyn i neb fynd allan.',
       alone: (name) => `Byddai ${name} ar ei ben ei hun. Rhowch nhw mewn grŵp, neu gofynnwch a ydyn nhw’n dewis mynd ar eu pen eu hunain.`,
-      noGroup: (name) => `Dewiswch grŵp i ${name}`,
       nobodyReady: 'Does neb wedi ymuno eto',
       under18: (name) => `Mae ${name} dan 18: maen nhw’n mynd gyda dau oedolyn, neu gyda’u rhiant neu warcheidwad eu hunain`,
       otherGroup: 'Dewiswch grwpiau eraill i’r bobl hyn, os gwelwch yn dda',
