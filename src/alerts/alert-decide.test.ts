@@ -141,6 +141,7 @@ describe('“It was a mistake”', () => {
     expect(events[1]).toMatchObject({ round: 2, step: 0, tell: [{ person: carys }] })
     const duress = acting(given.sos(), cancel('duress'), at('18:41'))
     expect(duress.ladder.flatMap((step) => step.tell.map((tell) => tell.person))).not.toContain(bryn)
+    expect(duress.silent).toBe(true)
     expect(isHiddenFrom(duress, bryn, at('18:42'))).toBe(true)
     expect(isHiddenFrom(duress, asha, at('18:42'))).toBe(true)
     expect(isHiddenFrom(duress, carys, at('18:42'))).toBe(false)

@@ -11,6 +11,9 @@ import {
 import { ourRules } from '../../tests/support/small-world.ts'
 import * as wrong from '../../tests/support/wrong-rules.ts'
 
+// It takes about a second on a quiet machine.
+const onABusyMachine = 60_000
+
 describe('nobody is lost, whatever is said and done and however time passes', () => {
   test.each([
     ['everything that can be said about a shift', everythingAboutTheShift, 1904, 45_056],
@@ -23,7 +26,7 @@ describe('nobody is lost, whatever is said and done and however time passes', ()
     expect(found.transitions).toBeGreaterThanOrEqual(transitions)
     expect(found.refused).toBeGreaterThan(found.transitions / 10)
     expect(found.refused).toBeLessThan(found.transitions / 2)
-  })
+  }, onABusyMachine)
 })
 
 describe('the search finds rules with one thing wrong', () => {

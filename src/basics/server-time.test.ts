@@ -203,13 +203,13 @@ describe('L6: in any night', () => {
     fc.assert(fc.property(night(sameBoot), (happenings) => {
       expect(faultOf(ours(), happenings, 0)).toBeNull()
     }), { numRuns: 5000 })
-  })
+  }, 60_000)
 
   test('with reboots as well, nothing is late, and nothing early, unless the clock is suspect', () => {
     fc.assert(fc.property(night(anyBoot), (happenings) => {
       expect(faultOf(ours(), happenings, afterReboots)).toBeNull()
     }), { numRuns: 5000 })
-  })
+  }, 60_000)
 
   test('a wall clock kept from going back would be found out', () => {
     expect(runsToFind(neverBack)).toBeLessThan(500)
