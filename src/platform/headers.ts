@@ -5,7 +5,7 @@ import { routePath } from 'hono/route'
 import type { Web, WebContext } from './web.ts'
 
 /** The one Trusted Types policy; it passes our own worker addresses and nothing else. */
-export const trustedTypesPolicy = 'safe-return'
+const trustedTypesPolicy = 'safe-return'
 
 const contentPolicy = [
   "default-src 'none'",

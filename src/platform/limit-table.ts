@@ -44,7 +44,7 @@ export const limitTable: readonly Limit[] = [
 ]
 
 /** For a route that nobody has thought about yet. */
-export const strictLimit: Limit = { path: '/*', bytes: kilobytes(16), perMinute: 120, by: 'token-else-address' }
+const strictLimit: Limit = { path: '/*', bytes: kilobytes(16), perMinute: 120, by: 'token-else-address' }
 
 /** The row for a request; `path` has no language in it. */
 export const limitFor = (path: string, method: string, table: readonly Limit[] = limitTable): Limit =>

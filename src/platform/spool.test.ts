@@ -153,12 +153,15 @@ test('every SOS that was said to be received is there after kill -9 in the middl
     import { openSpool } from ${JSON.stringify(join(import.meta.dirname, 'spool.ts'))}
     const plain = { seal: (text) => Buffer.from(text), open: (sealed) => sealed.toString() }
     const spool = await openSpool({ path: ${JSON.stringify(path)}, lock: plain })
+    // Waited for: what stands only in this process's own queue dies with it.
+    const say = (line) => new Promise((said) => process.stdout.write(line + '\\n', said))
     for (const { id } of spool.pending()) await spool.markDone(id)
     for (let count = 0; ; count += 1) {
       const ids = [0, 1, 2].map((one) => count + '-' + one)
-      await Promise.all(ids.map((id) => spool.append(id, { note: 'x'.repeat(3500) }).then(() => process.stdout.write(id + '\\n'))))
-      if (count % 20 === 19) for (const { id } of spool.pending().slice(0, 40)) { process.stdout.write('done ' + id + '\\n'); await spool.markDone(id) }
+      await Promise.all(ids.map((id) => spool.append(id, { note: 'x'.repeat(3500) }).then(() => say(id))))
+      if (count % 20 === 19) for (const { id } of spool.pending().slice(0, 60)) { await say('done ' + id); await spool.markDone(id) }
     }`
+  let found = 0
   for (let round = 0; round < 5; round += 1) {
     const child = spawn(process.execPath, ['--input-type=module', '--eval', script], { stdio: ['ignore', 'pipe', 'ignore'] })
     const said: string[] = []
@@ -173,9 +176,10 @@ test('every SOS that was said to be received is there after kill -9 in the middl
     const after = await openSpool({ path, lock: { seal: (text) => Buffer.from(text), open: (sealed) => sealed.toString() } })
     const there = new Set(after.pending().map(({ id }) => id))
     await after.close()
-    expect(received.length).toBeGreaterThan(5)
     expect(received.filter((id) => !there.has(id))).toEqual([])
+    found += received.length
   }
+  expect(found).toBeGreaterThan(20)
 }, 60_000)
 
 test('each write returns only when it is on the disk, as Linux tells by the flags of the open file', async () => {
@@ -208,6 +212,18 @@ test('it asks the disk for nothing new: 256 records, done and written again, cha
   expect(before.blocks * 512).toBeGreaterThanOrEqual(before.size) // no holes
 })
 
+/** The middle one of 21: a single one may wait for other work of the machine that tests. */
+async function usualMilliseconds(spool: Spool): Promise<number> {
+  const took: number[] = []
+  for (let count = 0; count < 21; count += 1) {
+    const began = performance.now()
+    await spool.append(`sos-${count}`, sos('x'))
+    took.push(performance.now() - began)
+  }
+  expect(spool.pending()).toHaveLength(21)
+  return took.toSorted((a, b) => a - b)[10]!
+}
+
 const isTried = mayMakeSmallDisk()
 test(`on a disk that is full to the last byte it takes an SOS in under 50 ms${isTried ? '' : ' (NOT TRIED: this user may not mount one)'}`, async () => {
   if (!isTried) return
@@ -216,14 +232,7 @@ test(`on a disk that is full to the last byte it takes an SOS in under 50 ms${is
   const spool = await open(join(disk.folder, 'sos.spool'))
   disk.fill()
   expect(() => writeFileSync(join(disk.folder, 'other'), 'x'.repeat(8192))).toThrow('ENOSPC')
-  const took: number[] = []
-  for (let count = 0; count < 21; count += 1) {
-    const began = performance.now()
-    await spool.append(`sos-${count}`, sos('x'))
-    took.push(performance.now() - began)
-  }
-  expect(spool.pending()).toHaveLength(21)
-  expect(took.toSorted((a, b) => a - b)[10]).toBeLessThan(50)
+  expect(await usualMilliseconds(spool)).toBeLessThan(50)
   await spool.close()
 })
 
@@ -239,9 +248,5 @@ test('while the store is locked by somebody else, the SOS that it refuses is spo
   other.exec('begin immediate')
   const write = database.write((tx) => tx.insertInto('server_facts').values({ name: 'sos', value: '1' }).execute())
   await expect(write).rejects.toBeInstanceOf(StoreUnavailable)
-  const began = performance.now()
-  await spool.append('one', sos('one'))
-  const took = performance.now() - began
-  expect(spool.pending()).toHaveLength(1)
-  expect(took).toBeLessThan(50)
+  expect(await usualMilliseconds(spool)).toBeLessThan(50)
 })
