@@ -4,6 +4,7 @@
 import { minutes, seconds } from '../basics/instant.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/database.ts'
+import { realTimers, type Timers } from '../platform/timers.ts'
 import { emptyMemory } from './board-evening-store.ts'
 import type { Picture } from './board-picture.ts'
 import type { Boards } from './board-store.ts'
@@ -14,27 +15,6 @@ const together = 100
 const lookAnyway = { postgres: seconds(1), sqlite: seconds(5) } as const
 /** Names that were kept beyond their time are forgotten with everything else. */
 const memoryKeptFor = minutes(10)
-
-/** Timers by name, so that a test winds them by hand. */
-export type Timers = {
-  /** Milliseconds from anywhere, counting up. */
-  steady(): number
-  later(milliseconds: number, run: () => void): () => void
-  every(milliseconds: number, run: () => void): () => void
-}
-
-export const realTimers: Timers = {
-  steady: () => performance.now(),
-  later(milliseconds, run) {
-    const timer = setTimeout(run, milliseconds)
-    return () => clearTimeout(timer)
-  },
-  every(milliseconds, run) {
-    const timer = setInterval(run, milliseconds)
-    timer.unref()
-    return () => clearInterval(timer)
-  },
-}
 
 export type BoardFeed = {
   /** Calls `poke` when there may be something new. `picture` then gives it, the same to all who ask. */

@@ -66,9 +66,11 @@ export function openLine(tell: (news: LineNews) => void): void {
 
   void queue() /* not awaited: it waits until this tab is the one */
   tabs.postMessage({ event: 'hello' })
+  // Tabs that wake together do not all take the line in the same moment.
+  const apart = (crypto.getRandomValues(new Uint16Array(1))[0]! / 65_536) * 5000
   setInterval(() => {
     // The tab that holds the line may have been put to sleep by its browser.
-    if (!isHolder && performance.now() - heardAt > silence + Math.random() * 5000) {
+    if (!isHolder && performance.now() - heardAt > silence + apart) {
       heardAt = performance.now()
       void queue(true)
     }

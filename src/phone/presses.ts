@@ -35,7 +35,7 @@ export function listen(root: HTMLElement, presses: Presses): void {
     if (!(form instanceof HTMLFormElement)) return
     event.preventDefault()
     const typed = new FormData(form)
-    presses.form(new URL(form.action).pathname.split('/').at(-1)!, (name) => String(typed.get(name) ?? ''), form)
+    presses.form(new URL(form.action).pathname.split('/').at(-1)!, (name) => textOf(typed.get(name)), form)
   })
   root.addEventListener('click', (event) => {
     if (isHold(event)) return holds('press')
@@ -57,3 +57,5 @@ export function listen(root: HTMLElement, presses: Presses): void {
   // Android opens a menu on whatever is held.
   root.addEventListener('contextmenu', (event) => { if (isHold(event)) event.preventDefault() })
 }
+
+const textOf = (field: FormDataEntryValue | null): string => (typeof field === 'string' ? field : '')

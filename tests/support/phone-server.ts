@@ -142,9 +142,13 @@ export async function startPhoneServer({ start = evening } = {}): Promise<PhoneS
     const phone = phoneOf(c)
     if (phone === null) return c.text('No', 403)
     const form = await c.req.formData()
+    const textIn = (name: string) => {
+      const field = form.get(name)
+      return typeof field === 'string' ? field : ''
+    }
     const deed = c.req.param('deed')
-    const about = { id: String(form.get('id')), sequence: now() as number, happenedAt: now() as number }
-    const read = deed === 'sos' ? { ok: true as const, pressed: { kind: 'sos' as const, silent: true } } : commandFromForm(deed, (name) => String(form.get(name) ?? ''), viewOf(phone), now(), c.get('language'))
+    const about = { id: textIn('id'), sequence: now() as number, happenedAt: now() as number }
+    const read = deed === 'sos' ? { ok: true as const, pressed: { kind: 'sos' as const, silent: true } } : commandFromForm(deed, textIn, viewOf(phone), now(), c.get('language'))
     if (read === null) return c.text('No', 404)
     if (!read.ok) return frame(c, { faults: [read.fault] }, OutPage({ shown: { ...shownOf(c, viewOf(phone)), faults: [read.fault] } }), 422)
     take(phone, v.parse(phoneCommand, { ...about, ...read.pressed }))

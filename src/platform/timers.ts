@@ -1,0 +1,22 @@
+// What happens later and how long it took, in one place, so that a test winds both by hand.
+
+/** Timers by name, so that a test winds them by hand. */
+export type Timers = {
+  /** Milliseconds from anywhere, counting up. */
+  steady(): number
+  later(milliseconds: number, run: () => void): () => void
+  every(milliseconds: number, run: () => void): () => void
+}
+
+export const realTimers: Timers = {
+  steady: () => performance.now(),
+  later(milliseconds, run) {
+    const timer = setTimeout(run, milliseconds)
+    return () => clearTimeout(timer)
+  },
+  every(milliseconds, run) {
+    const timer = setInterval(run, milliseconds)
+    timer.unref()
+    return () => clearInterval(timer)
+  },
+}
