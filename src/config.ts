@@ -70,7 +70,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const tls = read.TLS_CERT && read.TLS_KEY ? { certificate: read.TLS_CERT, key: read.TLS_KEY } : null
   if (Boolean(read.TLS_CERT) !== Boolean(read.TLS_KEY)) faults.push('TLS_CERT and TLS_KEY go together: give both files, or neither')
 
-  const publicUrl = URL.parse(read.PUBLIC_URL ?? '') ?? new URL(`http://localhost:${port}`)
+  const publicUrl = URL.parse(read.PUBLIC_URL ?? '') ?? URL.parse(`http://localhost:${port}`) ?? new URL('http://localhost')
   if (publicUrl.protocol !== 'https:' && !isLoopback(publicUrl.hostname)) {
     faults.push('PUBLIC_URL must begin with https: phones give no position, no reminder and no passkey without it. See docs/HOSTING.md')
   }

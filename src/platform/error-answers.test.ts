@@ -1,7 +1,7 @@
 import { HTTPException } from 'hono/http-exception'
 import { describe, expect, test } from 'vitest'
 import { guardedApp, testPages } from '../../tests/support/edge.ts'
-import { faultWithoutMessage } from './error-answers.ts'
+import { faultDetails } from './log.ts'
 
 const secret = 'Asha at 12 Acacia Avenue, 07700 900123'
 
@@ -70,13 +70,13 @@ test('each page not found leads to the same address in the other language, whate
 
 describe('what the log may say of an error', () => {
   test('a message that looks like a line of a stack is not taken for one', () => {
-    const { where } = faultWithoutMessage(new Error(`bad\n    at ${secret}`))
+    const { where } = faultDetails(new Error(`bad\n    at ${secret}`))
     expect(where).toMatch(/error-answers\.test\.ts:\d+/)
   })
   test('nor is one that was changed after the stack was made', () => {
     const error = new Error(`bad\n    at ${secret}`)
     expect(error.stack).toContain(secret) // made now: some engines make it when it is first asked for
     error.message = 'changed'
-    expect(faultWithoutMessage(error).where ?? '').not.toContain('Acacia')
+    expect(faultDetails(error).where ?? '').not.toContain('Acacia')
   })
 })

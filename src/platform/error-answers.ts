@@ -67,7 +67,7 @@ export function makeErrorAnswers({ log, pages }: { log: Log; pages: TroublePages
       const language = c.get('language') ?? languageOf(new URL(c.req.url).pathname)
       return c.html(await draw({ trouble, language, path: c.req.path, reference, waitSeconds: waitSeconds ?? null }), status)
     } catch (error) {
-      log('error-page-not-drawn', { request: reference, ...faultWithoutMessage(error) })
+      log('error-page-not-drawn', { request: reference, ...faultDetails(error) })
       return c.html(pages.lastResort, status)
     }
   }
@@ -117,14 +117,6 @@ const mostDrawn = 200
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
 const escaped = (text: string): string => text.replace(/[&<>"']/g, (letter) => entities[letter]!)
-
-/** What the log may say of an error. Its stack begins with its message, which may itself look like a line of a stack. */
-export function faultWithoutMessage(error: unknown): ReturnType<typeof faultDetails> {
-  const { name, message, stack, code } = (error ?? {}) as { name?: string; message?: string; stack?: string; code?: unknown }
-  if (!(error instanceof Error) || stack === undefined) return faultDetails(error)
-  const frames = message ? stack.slice(stack.indexOf(message) + message.length) : stack
-  return faultDetails({ name, code, stack: message && !stack.includes(message) ? undefined : frames })
-}
 
 const isForPrograms = (c: WebContext): boolean => /^\/(api|hooks)(\/|$)|^\/health$/.test(c.req.path)
 

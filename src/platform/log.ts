@@ -12,7 +12,14 @@ export function makeLog(write: (line: string) => void, now: () => number): Log {
  * quote what a person typed, so it stays out.
  */
 export function faultDetails(error: unknown): { fault: string; code: string | null; where: string | null } {
-  const { name, code, stack } = (error ?? {}) as { name?: string; code?: unknown; stack?: string }
-  const where = stack?.split('\n').find((line) => /^\s+at /.test(line) && !line.includes('node_modules') && !line.includes('node:'))
+  const { name, code } = (error ?? {}) as { name?: string; code?: unknown }
+  const where = framesOf(error)?.split('\n').find((line) => /^\s+at /.test(line) && !line.includes('node_modules') && !line.includes('node:'))
   return { fault: name ?? typeof error, code: typeof code === 'string' ? code : null, where: where?.trim().replace(/\(?(?:file:\/\/)?\/.*\//, '(') ?? null }
+}
+
+/** The stack begins with the message, and a message can be made to look like a line of it. */
+function framesOf(error: unknown): string | undefined {
+  const { message, stack } = (error ?? {}) as { message?: string; stack?: string }
+  if (stack === undefined || !message) return stack
+  return stack.includes(message) ? stack.slice(stack.indexOf(message) + message.length) : undefined
 }

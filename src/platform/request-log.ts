@@ -4,8 +4,8 @@
 import type { MiddlewareHandler } from 'hono'
 import { routePath } from 'hono/route'
 import type { Clock } from './clock.ts'
-import { faultWithoutMessage, statusOfNobodyThere } from './error-answers.ts'
-import type { Log } from './log.ts'
+import { statusOfNobodyThere } from './error-answers.ts'
+import { faultDetails, type Log } from './log.ts'
 import type { Random } from './random.ts'
 import { type Bucket, take } from './token-bucket.ts'
 import { type Web, type WebContext, languageOf } from './web.ts'
@@ -46,7 +46,7 @@ const lineOf = (c: WebContext, milliseconds: number) => ({
   route: routePath(c, -1),
   status: c.res.status,
   milliseconds,
-  ...(c.error === undefined ? {} : faultWithoutMessage(c.error)),
+  ...(c.error === undefined ? {} : faultDetails(c.error)),
 })
 
 /** Leaves lines out above the limit of their kind; the next line of the kind that is said tells how many. */

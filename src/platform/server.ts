@@ -7,9 +7,8 @@ import { createServer as createTlsServer, type Server as TlsServer } from 'node:
 import type { AddressInfo, Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { RequestError, getRequestListener } from '@hono/node-server'
-import { faultWithoutMessage } from './error-answers.ts'
 import { fixedHeaders } from './headers.ts'
-import type { Log } from './log.ts'
+import { faultDetails, type Log } from './log.ts'
 
 export type ServerSettings = {
   readonly host: string
@@ -68,7 +67,7 @@ export async function serve(app: App, settings: ServerSettings, log: Log): Promi
     {
       errorHandler(error) {
         if (error instanceof RequestError) return bare(400)
-        log('request-failed', faultWithoutMessage(error))
+        log('request-failed', faultDetails(error))
         return bare(500)
       },
     },
@@ -134,7 +133,7 @@ export async function serve(app: App, settings: ServerSettings, log: Log): Promi
         tlsServer.setSecureContext({ ...readCertificate(tls), minVersion: 'TLSv1.2' })
         log('certificate-reloaded')
       } catch (error) {
-        log('certificate-not-reloaded', faultWithoutMessage(error))
+        log('certificate-not-reloaded', faultDetails(error))
       }
     },
   }
@@ -197,7 +196,7 @@ function endsQuietly(response: Response, outgoing: ServerResponse, log: Log): Re
   const body = new ReadableStream({
     async pull(stream) {
       const part = await reader.read().catch((error: unknown) => {
-        log('stream-broken', faultWithoutMessage(error))
+        log('stream-broken', faultDetails(error))
         outgoing.destroy()
         return null
       })

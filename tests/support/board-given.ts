@@ -6,7 +6,7 @@ import { makeAlarmRoom } from '../../src/alerts/alarm-store.ts'
 import { makeAlertRoutes } from '../../src/alerts/alert-routes.tsx'
 import { makeAlertStore } from '../../src/alerts/alert-store.ts'
 import { type Boards, makeBoards } from '../../src/alerts/board-store.ts'
-import type { Timers } from '../../src/alerts/board-feed-watch.ts'
+import type { Timers } from '../../src/platform/timers.ts'
 import { noteLooks } from '../../src/alerts/look-store.ts'
 import { makeRosterOf } from '../../src/alerts/roster-store.ts'
 import type { Actor, Role } from '../../src/basics/actor.ts'
@@ -113,7 +113,7 @@ export async function openBoardGiven({ manifest, routes, timers }: { manifest?: 
         watchedAt: () => state.watchedAt ?? clock.now(),
       },
     }))
-  }, { clock, publicUrl: new URL('http://localhost:3000'), limits: [] })
+  }, { clock, publicUrl: new URL('http://localhost:3000'), limits: [{ path: '/*', bytes: 64 * 1024, perMinute: 1_000_000, by: 'address' }] })
 
   /** Says, as the service does after each commit, that something has changed. */
   const changed = () => boards.changed(organisation)
