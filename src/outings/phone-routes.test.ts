@@ -94,6 +94,7 @@ describe('a phone that is out', () => {
   })
 
   test('“This feels wrong” is on the board, and is no alert', async () => {
+    service.clock.advance(minutes(1))
     await say(evening.asha, 'feels-wrong')
     const html = await board()
     expect(html).toContain('This feels wrong')
