@@ -59,6 +59,7 @@ function start(root: HTMLElement, plain: HTMLElement): void {
     // Somebody was quicker than the script: what they are typing is not taken from under their hands.
     if (typing instanceof HTMLInputElement && plain.contains(typing) && typing.value !== '') return typing.addEventListener('blur', () => show(phone.state()), { once: true })
     plain.hidden = true
+    plain.replaceChildren() // two forms with the same fields would confuse labels and readers
     document.getElementById('not-watched')?.replaceChildren() // the screen now says it itself
     document.querySelector('.govuk-error-summary')?.remove()
   }

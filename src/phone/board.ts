@@ -82,7 +82,7 @@ function watch(serverDrawn: HTMLElement): void {
       saidNotWatched = whole.board.notWatchedSince
       // Somebody else has signed in on this browser: this is not their page.
       if (you !== null && you !== whole.board.you.id) return location.reload()
-      if (you === null && whole.board.you.isOnDuty) void sound.unlock()
+      if (you === null && whole.board.you.isOnDuty) void sound.unlock().then(() => draw())
       you = whole.board.you.id
       void askStory()
     }
@@ -199,10 +199,12 @@ function watch(serverDrawn: HTMLElement): void {
     sent.dataset['sending'] = 'yes'
     void send(sent.getAttribute('action') ?? '', new FormData(sent, event.submitter), sent).finally(() => delete sent.dataset['sending'])
   })
-  // Any press at all frees the sound, so that nobody has to look for the button.
+  // Any press at all frees the sound, so that nobody has to look for the button; whoever presses that very button must
+  // not lose it under their finger.
   for (const name of ['pointerup', 'keydown']) {
-    document.addEventListener(name, () => {
-      if (whole?.board.you.isOnDuty && sound.state() === 'locked') void sound.unlock()
+    document.addEventListener(name, (event) => {
+      if (event.target instanceof Element && event.target.closest('[data-tool]')) return
+      if (whole?.board.you.isOnDuty && sound.state() === 'locked') void sound.unlock().then(() => draw())
     })
   }
   setInterval(look, 1000)

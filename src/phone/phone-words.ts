@@ -60,7 +60,7 @@ export const phoneWords: Words<PhoneWords> = {
     },
     stopSharing: 'Stop sharing',
     share: (names) => `Share my position with ${names}`,
-    shareWhat: (names) => `Only ${names} can see it, only while you are out. You can stop at any time. Nothing is sent within 200 m of where you start or of home, unless your alert is open.`,
+    shareWhat: (names) => `Only ${names} can see your position, and only while you are out. You can stop at any time. Nothing is sent within 200 m of where you start or of home, unless your alert is open.`,
     whatStopsIt: 'What stops it?',
     stops: [
       'A locked screen or another app stops it, on every phone. On an iPhone at once.',
@@ -114,7 +114,7 @@ export const phoneWords: Words<PhoneWords> = {
     },
     stopSharing: 'Rhoi’r gorau i rannu',
     share: (names) => `Rhannu fy lleoliad gyda ${names}`,
-    shareWhat: (names) => `Dim ond ${names} all ei weld, a dim ond tra byddwch allan. Gallwch roi’r gorau iddi unrhyw bryd. Nid anfonir dim o fewn 200 m i lle rydych yn dechrau nac i’ch cartref, oni bai bod eich rhybudd ar agor.`,
+    shareWhat: (names) => `Dim ond ${names} all weld eich lleoliad, a dim ond tra byddwch allan. Gallwch roi’r gorau iddi unrhyw bryd. Nid anfonir dim o fewn 200 m i lle rydych yn dechrau nac i’ch cartref, oni bai bod eich rhybudd ar agor.`,
     whatStopsIt: 'Beth sy’n ei atal?',
     stops: [
       'Mae sgrin wedi’i chloi neu ap arall yn ei atal, ar bob ffôn. Ar iPhone ar unwaith.',

@@ -31,3 +31,8 @@ export function remindingOf({ hasNotifications, permission, hasPush, isApple, is
   if (permission === 'default' || !isSubscribed) return 'ask'
   return pushedAt === null ? 'should' : 'tested'
 }
+
+/** Before the browser was asked anything. */
+export const knownNothing: ReminderFacts = {
+  hasNotifications: false, permission: 'default', hasPush: false, isApple: false, isInstalled: false, isSubscribed: false, pushedAt: null,
+}

@@ -29,7 +29,7 @@ export function PhoneScreen({ state, now, language }: Part) {
   const above = <Above state={state} now={now} language={language} shown={shown} />
   const alertButton = <AlertButton state={state} language={language} />
   if (screen === 'sos') {
-    const sos = { ...sosOf(state)!, place: state.place }
+    const sos = { ...sosOf(state)!, place: state.place, isUnknown: state.standing === 'unknown-phone' }
     return <SosScreen shown={shown} sos={sos} above={above} findPlace={<FindPlace state={state} language={language} />}
       copy={<Copy state={state} language={language} />} tools={<Loud state={state} language={language} />}
       foot={<Tool name="field" kind="quiet">{phoneWords[language].backToCheckIn}</Tool>} />

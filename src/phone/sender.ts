@@ -75,25 +75,36 @@ export function makeSender({ kept, sosOnly, settle }: Needs): Sender {
   }
 }
 
-/** For the service worker: sends until nothing waits or its time is up, and says whether all is gone. */
-export async function emptyOnce(shelf: PhoneShelf, milliseconds: number): Promise<boolean> {
-  let waiting = (await shelf.load()).kept
-  if (waiting.length === 0) return true
-  return new Promise((resolve) => {
-    const finish = () => {
-      clearTimeout(timer)
-      sender.stop()
-      resolve(waiting.length === 0)
-    }
-    const timer = setTimeout(finish, milliseconds)
-    const sender = makeSender({
-      kept: () => waiting,
-      sosOnly: () => false,
-      async settle(one, verdict, clockOffset) {
-        waiting = (await shelf.change(afterAnswer(one, verdict, clockOffset, Date.now()))).kept
-        if (waiting.length === 0) finish()
-      },
-    })
-    sender.wake()
+export type Emptying = { readonly isEmpty: Promise<boolean>; reload(): Promise<void> }
+
+/**
+ * For the service worker: sends until nothing waits or its time is up, and says whether all is gone.
+ * `reload` when somebody else has changed the shelf: an SOS pressed meanwhile goes first here as well.
+ */
+export function emptyOnce(shelf: PhoneShelf, milliseconds: number): Emptying {
+  let waiting: readonly Kept[] = []
+  let finish: (isEmpty: boolean) => void = () => {}
+  const isEmpty = new Promise<boolean>((resolve) => { finish = resolve })
+  const sender = makeSender({
+    kept: () => waiting,
+    sosOnly: () => false,
+    async settle(one, verdict, clockOffset) {
+      take((await shelf.change(afterAnswer(one, verdict, clockOffset, Date.now()))).kept)
+    },
   })
+  const take = (kept: readonly Kept[]) => {
+    waiting = kept
+    if (kept.length === 0) end()
+    else sender.wake()
+  }
+  const end = () => {
+    clearTimeout(timer)
+    sender.stop()
+    finish(waiting.length === 0)
+  }
+  const timer = setTimeout(end, milliseconds)
+  // A browser that keeps nothing has nothing that waits.
+  const reload = () => shelf.load().then(({ kept }) => take(kept), () => take([]))
+  void reload()
+  return { isEmpty, reload }
 }

@@ -32,8 +32,8 @@ export function makeSounds(): Sounds {
       siren.start()
     },
     call() {
-      // The buzz is for a pocket; iPhones have none.
-      navigator.vibrate?.([300, 150, 300, 150, 600])
+      // The buzz is for a pocket; iPhones have none, and others allow it only after a first touch.
+      if (navigator.userActivation?.hasBeenActive) navigator.vibrate?.([300, 150, 300, 150, 600])
       if (audio?.state !== 'running') return
       for (const [at, frequency] of [[0, 660], [0.25, 880], [0.5, 660], [0.75, 880]] as const) {
         const note = tone(frequency, 0.3)

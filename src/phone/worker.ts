@@ -9,7 +9,7 @@ import { inLanguage } from '../design/language-path.ts'
 import { openPhoneShelf } from './phone-shelf.ts'
 import { serverTime } from './phone-state.ts'
 import { readPush } from './push-message.ts'
-import { emptyOnce } from './sender.ts'
+import { type Emptying, emptyOnce } from './sender.ts'
 
 declare const self: ServiceWorkerGlobalScope
 /** Put in by the build: the addresses of all that the shell needs. Another release has other ones. */
@@ -28,6 +28,7 @@ const shelf = openPhoneShelf()
 const news = new BroadcastChannel('safe-return')
 /** The browser stops a worker that takes too long; what is left is tried at the next waking. */
 const longest = 25_000
+const headStart = 5_000
 
 self.addEventListener('install', (event) => {
   event.waitUntil(keepAll())
@@ -110,12 +111,16 @@ self.addEventListener('notificationclick', (event) => {
   })())
 })
 
+let emptying: Emptying | null = null
+news.addEventListener('message', () => void emptying?.reload())
+
 async function send(): Promise<boolean> {
-  try {
-    return await emptyOnce(shelf, longest)
-  } catch {
-    return true // this browser keeps nothing, so nothing waits
-  } finally {
-    news.postMessage('changed')
-  }
+  // A page that is open sends by itself; it may be frozen, so it gets a head start and not more.
+  const { held = [] } = (await navigator.locks?.query()) ?? {}
+  if (held.some(({ name }) => name === 'safe-return-sender')) await new Promise((resolve) => setTimeout(resolve, headStart))
+  emptying ??= emptyOnce(shelf, longest)
+  const isEmpty = await emptying.isEmpty
+  emptying = null
+  news.postMessage('changed')
+  return isEmpty
 }
