@@ -2,7 +2,7 @@
 // it still hears. A slow reader is never sent what is no longer so: the next message is made when it takes one.
 
 import type { Actor } from '../basics/actor.ts'
-import { type Instant, seconds } from '../basics/instant.ts'
+import { type Instant, minutes, seconds } from '../basics/instant.ts'
 import { comeOnDuty, onDuty } from '../outings/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import { type Database, type Queries, StoreUnavailable } from '../platform/database.ts'
@@ -34,8 +34,10 @@ export const streamPace = {
   again: seconds(2),
   /** A stream that cannot be looked at again ends by itself, and its reader asks anew. */
   unchecked: seconds(4),
-  /** So often it is written down that somebody on duty has the board open, and whose place it shows. */
+  /** So often it is written down that somebody on duty has the board open ... */
   present: seconds(60),
+  /** ... and whose places it still shows; the first look is written down at once. */
+  looks: minutes(10),
 } as const
 
 type Means = { readonly database: Database; readonly clock: Clock; readonly boards: Boards; readonly needs: StreamNeeds; readonly timers?: Timers }
@@ -89,7 +91,8 @@ export function makeBoardStreamRoutes({ database, clock, boards, needs, timers =
     const undo = [
       evening.leave,
       timers.every(streamPace.heartbeat, () => poke({ heartbeat: true })),
-      timers.every(streamPace.present, () => poke({ presence: true, look: true, news: true })),
+      timers.every(streamPace.present, () => poke({ presence: true })),
+      timers.every(streamPace.looks, () => poke({ look: true, news: true })),
       needs.actorAgain ? timers.every(streamPace.again, () => void lookAgain()) : timers.later(streamPace.unchecked, () => end('again')),
       needs.onDeviceEnded?.((device) => { if (device === actor.device) end('signed-out') }) ?? (() => undefined),
     ]

@@ -50,7 +50,10 @@ export function makeScribe() {
       version += 1
       for (const list of ['out', 'alerts', 'outings'] as const) tell(list, board)
       for (const name of rests) knownRest.set(name, JSON.stringify(board[name]))
-      return JSON.stringify({ version, board } satisfies WholeBoard)
+      // A thousand kilobytes with two thousand people out: each row's text is made once, not for each who comes.
+      const { out, alerts, outings, ...rest } = board
+      const texts = Object.entries({ out, alerts, outings }).map(([name, list]) => `"${name}":[${list.map(textOf).join(',')}]`)
+      return `{"version":${version},"board":{${JSON.stringify(rest).slice(1, -1)},${texts.join(',')}}}`
     },
     /** What changed since; null where nothing did. */
     changes(board: BoardView): string | null {
