@@ -41,7 +41,7 @@ export function AlertCardView(props: AlertShown & { isFirst: boolean }) {
   return (
     <Card kind={cardKind(alert)} id={`alert-${alert.id}`} titleLevel={3} attributes={{ tabindex: -1 }}
       title={<Safe language={language} say={(all) => alertTitle(alert, all)} />} tag={<Holds {...props} />}>
-      <AlertBody {...props} isFolded={!isFirst && !isYours} />
+      <AlertBody {...props} isFolded={!isFirst && !isYours} headingLevel={4} />
       {isYours && alert.status !== 'closed' ? <ReportForm {...props} error={undefined} /> : null}
       <p class="govuk-body"><a class="govuk-link" href={inLanguage(language, `/alerts/${alert.id}`)}>{isYours ? words.openYours : words.open}</a></p>
     </Card>
@@ -59,7 +59,7 @@ export function Holds({ alert, language, you }: AlertShown) {
 }
 
 /** What is known, who has it, the first press, and what to do now; `isFolded` keeps the last behind a press. */
-export function AlertBody(props: AlertShown & { isFolded: boolean }) {
+export function AlertBody(props: AlertShown & { isFolded: boolean; headingLevel: 2 | 4 }) {
   const { alert, language, you, isFolded } = props
   const words = alertWords[language].alert
   const aboutYou = alert.subjects.some((subject) => subject.id === you)
@@ -124,12 +124,13 @@ function Subject({ subject, isOne, ...shown }: Shown & { subject: AlertSubject; 
 }
 
 /** Ring them; ring who is with them; nobody in five minutes or any sign of danger: 999, with the words. */
-function WhatNow({ alert, ...shown }: AlertShown) {
+function WhatNow({ alert, headingLevel, ...shown }: AlertShown & { headingLevel: 2 | 4 }) {
   const { language } = shown
   const words = alertWords[language].alert
   if (alert.kind === 'system' || alert.kind === 'tamper') {
     return <p class="govuk-body"><Safe language={language} say={(all) => all.alert.elsewhere[alert.kind as 'system' | 'tamper']} /></p>
   }
+  const Heading = `h${headingLevel}` as 'h2'
   const [subject] = alert.subjects
   const isQuiet = alert.kind === 'duress'
   const ringing = [
@@ -151,7 +152,7 @@ function WhatNow({ alert, ...shown }: AlertShown) {
   )
   return (
     <div class="sr-what-now">
-      <h4 class="govuk-heading-s"><Safe language={language} say={(all) => all.alert.whatNow} /></h4>
+      <Heading class="govuk-heading-s"><Safe language={language} say={(all) => all.alert.whatNow} /></Heading>
       <Steps steps={isQuiet ? [police] : [...ringing, police]} />
       {alert.stopWord && !isQuiet ? <p class="govuk-body">{words.askStopWord(alert.stopWord)}</p> : null}
       <p class="govuk-hint"><Safe language={language} say={(all) => all.alert.notThePolice} /></p>

@@ -47,7 +47,7 @@ export function AlertPage(props: AlertPageProps) {
     <div class="sr-alert-page">
       <h1 class="govuk-heading-l"><Safe language={language} say={(all) => alertTitle(alert, all)} /></h1>
       <p class="sr-alert-page__tag"><Holds {...props} /></p>
-      <AlertBody {...props} isFolded={false} />
+      <AlertBody {...props} isFolded={false} headingLevel={2} />
       {isAboutYou ? null : (
         <>
           {isYours ? <ReportForm {...props} id="report" value={String(props.typed['report'] ?? '')} error={faultOf(props.faults, 'report')} /> : null}
