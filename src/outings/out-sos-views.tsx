@@ -24,6 +24,8 @@ export type SosShown = {
   /** The last place this phone knows. */
   readonly place: Place | null
   readonly mistakeSaid: boolean
+  /** The server does not know this phone, so nothing it sends can be received. */
+  readonly isUnknown?: boolean
 }
 
 type Part = { readonly shown: OutShown; readonly sos: SosShown }
@@ -49,7 +51,6 @@ export function SosScreen({ shown, sos, findPlace, copy, tools, foot, above }: P
         </details>
       )}
       {foot}
-      <NotPolice language={language} />
     </div>
   )
 }
@@ -60,7 +61,7 @@ export function WhatToSay({ shown, place, findPlace }: { shown: OutShown; place:
   const words = outWords[language]
   const figures = place === null ? null : figuresOf(place, language)
   return (
-    <div>
+    <div class="sr-say-it">
       <SayThis intro={<Say language={language} say={(w) => w.sos.sayThis} />} words={<>“{placeLines(view).join('. ')}.”</>}
         figures={figures === null ? undefined : words.sos.figures(figures.latitude, figures.longitude)} />
       <p class="sr-say__more">{words.safePlace(view.outing.safePlace)}</p>
@@ -84,7 +85,7 @@ export const CannotSpeak = ({ language }: { language: Language }) => (
     <div class="sr-more__inside">
       {(['silentSolution', 'emergencySms', 'bsl'] as const).map((way) => (
         <section>
-          <h3 class="govuk-heading-s"><Say language={language} say={(words) => words.sos[way].title} /></h3>
+          <h2 class="govuk-heading-s"><Say language={language} say={(words) => words.sos[way].title} /></h2>
           <ol class="govuk-list govuk-list--number">
             {outWords[language].sos[way].steps.map((_, index) => <li><Say language={language} say={(words) => words.sos[way].steps[index]!} /></li>)}
           </ol>
@@ -105,11 +106,12 @@ function Progress({ shown, sos }: Part) {
       {sos.receivedAt === null ? (
         <>
           {line('trying', <Say language={language} say={(w) => w.sos.trying} />)}
-          <p class="sr-truth__more"><Say language={language} say={(w) => w.sos.tryingWhat(who)} /></p>
+          <p class="sr-truth__more"><Say language={language} say={(w) => (sos.isUnknown ? w.sos.cannot(who) : w.sos.tryingWhat(who))} /></p>
         </>
       ) : line('received', <Say language={language} say={(w) => w.sos.receivedAt(clockTime(sos.receivedAt!))} />)}
       {alert?.toldAt ? line('received', <Say language={language} say={(w) => w.sos.told(alert.toldName ?? who, clockTime(alert.toldAt!))} />) : null}
       {alert?.takenAt ? line('received', <Say language={language} say={(w) => w.sos.taken(alert.takenName ?? who, clockTime(alert.takenAt!))} />) : null}
+      <NotPolice language={language} />
       {sos.mistakeSaid ? <p role="status"><Say language={language} say={(w) => w.sos.mistakeSaid(who)} /></p> : null}
     </div>
   )

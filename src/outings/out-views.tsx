@@ -55,6 +55,14 @@ export const NotPolice = ({ language }: { language: Language }) => (
   <UnderPress id={notPoliceId}><Say language={language} say={(words) => words.notPolice} /></UnderPress>
 )
 
+/** Under its own button only: across both it would read as if 999 did not call the police either. */
+const WithNotPolice = ({ language, children }: { language: Language; children?: Child }) => (
+  <div class="sr-alert">
+    {children}
+    <NotPolice language={language} />
+  </div>
+)
+
 /**
  * The screen out on the doors: the truth above, the thumb's half below.
  * `alertButton` differs: held on the phone, a link to a page of two steps without script.
@@ -78,9 +86,8 @@ export function OutScreen({ shown, alertButton, above, below }: Part & { alertBu
           <CheckIn shown={shown} />
           <BigPair>
             <Ring999 language={language} />
-            {alertButton}
+            <WithNotPolice language={language}>{alertButton}</WithNotPolice>
           </BigPair>
-          <NotPolice language={language} />
           <MoreDeeds shown={shown} />
           {below}
         </>
@@ -94,6 +101,10 @@ function withWhom({ view, language }: OutShown): string {
   const names = view.partners.map(({ name }) => name)
   return `${names.length === 0 ? words.alone : words.with(words.names(names))} · ${view.outing.where}`
 }
+
+/** Late, and heard since: the alert stays open all the same until a person closes it. */
+const hasCheckedInSince = ({ lastReceivedAt, deadlineAt }: PhoneView): boolean =>
+  lastReceivedAt !== null && deadlineAt !== null && lastReceivedAt > deadlineAt
 
 /** What to do next, by when. The minutes are rounded down, and never counted in seconds. */
 function Deadline({ shown }: Part) {
@@ -110,7 +121,7 @@ function Deadline({ shown }: Part) {
       case 'asked':
         return [say((w) => w.asked), view.overdueAt === null ? say((w) => w.askedWhat) : say((w) => w.askedUntil(clockTime(view.overdueAt!)))]
       case 'overdue':
-        return [say((w) => (isReckoned ? w.perhapsOverdue(who) : w.overdue(who))), say((w) => w.overdueWhat(who))]
+        return [say((w) => (isReckoned ? w.perhapsOverdue(who) : w.overdue(who))), say((w) => (hasCheckedInSince(view) ? w.overdueHeard(who) : w.overdueWhat(who)))]
       case 'called-off':
         return [say((w) => w.calledOff), say((w) => w.calledOffWhat)]
       case 'break':
@@ -192,9 +203,8 @@ export function RestScreen({ shown, alertButton, above, below }: Part & { alertB
         <>
           <BigPair>
             <Ring999 language={language} />
-            {mayAlert ? alertButton : null}
+            {mayAlert ? <WithNotPolice language={language}>{alertButton}</WithNotPolice> : null}
           </BigPair>
-          {mayAlert ? <NotPolice language={language} /> : null}
           {mayAlert && view.sosUntil !== null ? <UnderPress>{words.sosStill(clockTime(view.sosUntil))}</UnderPress> : null}
           {below}
         </>
@@ -261,7 +271,7 @@ function MoreDeeds({ shown }: Part) {
   const { status } = nowOf(view, now)
   const isUsual = status === 'out' || status === 'asked'
   return (
-    <ul class="sr-field__more">
+    <ul class="sr-deeds">
       {status === 'called-off' ? null : (
         <>
           <li><Deed shown={shown} to="feels-wrong"><button type="submit" class="sr-quiet-press"><Say language={language} say={(w) => w.feelsWrong} /></button></Deed></li>

@@ -29,6 +29,7 @@ export type OutWords = {
   readonly overdue: (name: string) => string
   readonly perhapsOverdue: (name: string) => string
   readonly overdueWhat: (name: string) => string
+  readonly overdueHeard: (name: string) => string
   readonly onBreak: (time: string) => string
   readonly goingHome: (time: string) => string
   readonly calledOff: string
@@ -112,6 +113,7 @@ export type OutWords = {
     readonly bsl: Steps
     readonly trying: string
     readonly tryingWhat: (name: string) => string
+    readonly cannot: (name: string) => string
     readonly receivedAt: (time: string) => string
     readonly told: (name: string, time: string) => string
     readonly taken: (name: string, time: string) => string
@@ -148,6 +150,7 @@ export const outWords: Words<OutWords> = {
     overdue: (name) => `${name} has been told`,
     perhapsOverdue: (name) => `${name} may have been told by now`,
     overdueWhat: (name) => `Check in, and ring ${name}.`,
+    overdueHeard: (name) => `Your check-in has come. Ring ${name} too: only a person can call off the search.`,
     onBreak: (time) => `On a break until ${time}`,
     goingHome: (time) => `Tell us you are home by ${time}`,
     calledOff: 'This outing is called off',
@@ -243,6 +246,7 @@ export const outWords: Words<OutWords> = {
       },
       trying: 'Trying…',
       tryingWhat: (name) => `Your team does not have it yet. In danger, ring 999. Or text ${name}.`,
+      cannot: (name) => `This phone is not signed in to your team now, so it cannot tell them. Ring 999, or ring ${name}.`,
       receivedAt: (time) => `Received ${time}. Your team is being told.`,
       told: (name, time) => `Sent to ${name}’s phone ${time}`,
       taken: (name, time) => `${name} is on it ${time}`,
@@ -301,6 +305,7 @@ export const outWords: Words<OutWords> = {
     overdue: (name) => `Mae ${name} wedi cael gwybod`,
     perhapsOverdue: (name) => `Efallai fod ${name} wedi cael gwybod erbyn hyn`,
     overdueWhat: (name) => `Rhowch wybod eich bod yn iawn, a ffoniwch ${name}.`,
+    overdueHeard: (name) => `Mae eich neges wedi cyrraedd. Ffoniwch ${name} hefyd: dim ond person all roi terfyn ar y chwilio.`,
     onBreak: (time) => `Ar egwyl tan ${time}`,
     goingHome: (time) => `Dywedwch eich bod gartref erbyn ${time}`,
     calledOff: 'Mae’r daith hon wedi’i chanslo',
@@ -396,6 +401,7 @@ export const outWords: Words<OutWords> = {
       },
       trying: 'Yn ceisio…',
       tryingWhat: (name) => `Nid yw wedi cyrraedd eich tîm eto. Mewn perygl, ffoniwch 999. Neu anfonwch neges at ${name}.`,
+      cannot: (name) => `Nid yw’r ffôn hwn wedi’i gysylltu â’ch tîm nawr, felly ni all ddweud wrthynt. Ffoniwch 999, neu ffoniwch ${name}.`,
       receivedAt: (time) => `Derbyniwyd ${time}. Mae eich tîm yn cael gwybod.`,
       told: (name, time) => `Anfonwyd at ffôn ${name} ${time}`,
       taken: (name, time) => `Mae ${name} yn delio â hyn ${time}`,
