@@ -9,7 +9,7 @@ import type { Database } from '../../src/platform/database.ts'
 import type { Web } from '../../src/platform/web.ts'
 
 type Form = Readonly<Record<string, string | readonly string[]>>
-/** As in support/accounts.ts and support/service.ts: keeps cookies, follows nothing. */
+/** As in support/accounts.ts and support/whole-app.ts: keeps cookies, follows nothing. */
 export type WalkingBrowser = { get(path: string): Promise<Response>; post(path: string, form?: Form): Promise<Response> }
 
 export type PermissionWalk = {

@@ -12,6 +12,8 @@ export const chromiumArguments = ['--no-sandbox', '--disable-gpu', '--disable-ba
 export type PhoneBrowser = {
   page(): Page
   context(): BrowserContext
+  /** As when a person closes it. Chromium writes its cookies down then, else only every half minute. */
+  close(): Promise<void>
   /** As when the system takes the memory, or the battery falls out: no chance to say goodbye. */
   kill(): Promise<void>
   open(): Promise<Page>
@@ -45,21 +47,24 @@ export async function openPhoneBrowser(): Promise<PhoneBrowser> {
     return page
   }
 
-  async function kill(): Promise<void> {
-    if (child === null || child.pid === undefined) return
-    const gone = new Promise((resolve) => child!.once('exit', resolve))
-    child.removeAllListeners('exit')
-    const exited = new Promise((resolve) => child!.once('exit', resolve))
-    process.kill(-child.pid, 'SIGKILL')
-    await Promise.race([gone, exited])
+  async function ended(how: (running: ChildProcess) => unknown): Promise<void> {
+    if (child === null) return
+    const running = child
+    running.removeAllListeners('exit')
+    const gone = new Promise((resolve) => running.once('exit', resolve))
+    await how(running)
+    await gone
     child = null
     await browser?.close().catch(() => {})
   }
+  const kill = () => ended(({ pid }) => process.kill(-pid!, 'SIGKILL'))
+  const close = () => ended(async () => (await browser!.newBrowserCDPSession()).send('Browser.close'))
 
   await open()
   return {
     page: () => page!,
     context: () => browser!.contexts()[0]!,
+    close,
     kill,
     open,
     async end() {
