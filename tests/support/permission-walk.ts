@@ -73,7 +73,16 @@ function outcomeOf(response: Response): Outcome {
 async function send(walk: PermissionWalk, rule: RouteRule, browser: WalkingBrowser, language = ''): Promise<{ outcome: Outcome; status: number; body: string }> {
   const { path, form } = await walk.fill(rule)
   const response = rule.method === 'GET' ? await browser.get(language + path) : await browser.post(language + path, form)
-  return { outcome: outcomeOf(response), status: response.status, body: await response.text() }
+  return { outcome: outcomeOf(response), status: response.status, body: await bodyOf(response) }
+}
+
+/** Of a stream that goes on for as long as somebody listens, the first that comes. */
+async function bodyOf(response: Response): Promise<string> {
+  if (!response.headers.get('content-type')?.startsWith('text/event-stream')) return response.text()
+  const reader = response.body!.getReader()
+  const { value } = await reader.read()
+  await reader.cancel()
+  return new TextDecoder().decode(value)
 }
 
 async function tryAs(walk: PermissionWalk, rule: RouteRule, caller: Caller): Promise<string[]> {
@@ -119,7 +128,7 @@ async function tryAsForeigner(walk: PermissionWalk, rule: RouteRule): Promise<st
   const browser = await walk.foreigner()
   const before = await walk.snapshot()
   const response = rule.method === 'GET' ? await browser.get(path) : await browser.post(path, form)
-  const body = await response.text()
+  const body = await bodyOf(response)
   if (response.status >= 500) faults.push(`${nameOf(rule)} as Dev: broken (${response.status})`)
   if (rule.who !== 'anyone' && rule.path.includes(':id') && response.status !== 404) faults.push(`${nameOf(rule)} as Dev, with an id of ours: ${response.status}, not 404`)
   for (const canary of walk.canaries) if (rule.who !== 'anyone' && body.includes(canary)) faults.push(`${nameOf(rule)} as Dev: shows ‘${canary}’`)
