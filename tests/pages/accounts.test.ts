@@ -3,7 +3,6 @@
 
 import { mkdirSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, chromium, type Page } from 'playwright-core'
@@ -12,14 +11,12 @@ import { buildDesignAssets } from '../../scripts/build-design.ts'
 import { addPasskey } from '../../src/accounts/passkey-store.ts'
 import { type RunningServer, serve } from '../../src/platform/server.ts'
 import { openAccounts } from '../support/accounts.ts'
+import { axeViolations } from '../support/axe.ts'
 import { testPages } from '../support/edge.ts'
 import { findChromium } from '../support/find-chromium.ts'
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const pictures = join(import.meta.dirname, '../../test-results/accounts')
 const types: Record<string, string> = { css: 'text/css', woff2: 'font/woff2', svg: 'image/svg+xml', png: 'image/png' }
-
-type AxeRule = { id: string; nodes: { target: string[]; failureSummary: string }[] }
 
 let world: Awaited<ReturnType<typeof openAccounts>>
 let server: RunningServer
@@ -109,15 +106,7 @@ describe.each([...names, ...Object.keys(forms)].flatMap((name) => (['en', 'cy'] 
   test('axe finds nothing wrong, and a phone of 320 pixels does not scroll sideways', async () => {
     const { violations, width } = await open(name, language, 320, async (page) => {
       await page.screenshot({ path: join(pictures, `${name}-${language}.png`), fullPage: true })
-      await page.evaluate(axe)
-      return page.evaluate(async () => {
-        // @ts-expect-error -- put there by the line above
-        const found = await globalThis.axe.run(document)
-        return {
-          violations: found.violations.map(({ id, nodes }: AxeRule) => [id, ...nodes.map(({ target, failureSummary }) => `${target.join(' ')} ${failureSummary}`)].join(' | ')),
-          width: document.documentElement.scrollWidth,
-        }
-      })
+      return { violations: await axeViolations(page), width: await page.evaluate(() => document.documentElement.scrollWidth) }
     })
     expect(violations).toEqual([])
     expect(width).toBe(320)

@@ -3,7 +3,6 @@
 // go to test-results/design, to be looked at.
 import { mkdirSync, readFileSync } from 'node:fs'
 import { createServer, type Server, type ServerResponse } from 'node:http'
-import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, chromium, type Page } from 'playwright-core'
@@ -13,14 +12,12 @@ import type { Language } from '../../src/basics/language.ts'
 import { assetsFrom } from '../../src/design/assets.ts'
 import { alertPage, boardPage, componentsPage, fieldPage } from '../../src/design/gallery-pages.tsx'
 import { fixedHeaders } from '../../src/platform/headers.ts'
+import { axeFindings } from '../support/axe.ts'
 
 const pictures = join(import.meta.dirname, '../../test-results/design')
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const screens = ['components', 'field', 'field-late', 'alert', 'board', 'board-all-well'] as const
 type Screen = (typeof screens)[number]
 const types: Record<string, string> = { css: 'text/css', woff2: 'font/woff2', svg: 'image/svg+xml', png: 'image/png' }
-
-type AxeRule = { id: string; nodes: { target: string[]; failureSummary: string }[] }
 
 let server: Server
 let browser: Browser
@@ -93,17 +90,7 @@ describe.each(everyLook)('$screen in $language, $colours', (look) => {
   test('axe finds nothing wrong, contrast included', async () => {
     const { violations, passes } = await open({ ...look, width: 390 }, async (page) => {
       await page.screenshot({ path: join(pictures, `${look.screen}-${look.language}-${look.colours}.png`), fullPage: true })
-      // Playwright's evaluate speaks the debugger's protocol, which the page's content policy does not reach.
-      await page.evaluate(axe)
-      return page.evaluate(async () => {
-        // @ts-expect-error -- put there by the line above
-        const found = await globalThis.axe.run(document, { resultTypes: ['violations', 'passes'] })
-        return {
-          violations: found.violations.map(({ id, nodes }: AxeRule) =>
-            [id, ...nodes.map(({ target, failureSummary }) => `${target.join(' ')} ${failureSummary}`)].join(' | ')),
-          passes: found.passes.map(({ id }: AxeRule) => id),
-        }
-      })
+      return axeFindings(page)
     })
     expect(violations).toEqual([])
     expect(passes).toContain('color-contrast')

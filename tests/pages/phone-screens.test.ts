@@ -102,7 +102,7 @@ test.each(looks)('$name in $language: nothing for axe to find by day or night, 3
     for (const colours of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme: colours })
       await page.screenshot({ path: join(pictures, `${name}-${language}-${colours}.png`), fullPage: true })
-      expect(await axeViolations(page)).toEqual([])
+      expect(await axeViolations(page, colours === 'light' ? {} : { only: ['color-contrast'] })).toEqual([])
     }
     expect(await page.locator('h1:visible').count()).toBe(1)
     // 320 px is both the narrowest phone and a 1280 px window at 400 %.
