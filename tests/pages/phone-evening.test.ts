@@ -225,22 +225,29 @@ test('by keyboard alone: check in, take a break, alert the team', async () => {
   await expect.poll(() => commands().map(({ kind }) => kind)).toEqual(['check-in', 'break'])
 })
 
-test('a view that cannot be drawn leaves 999 and a way to the plain page', async () => {
+test('a view that cannot be drawn leaves 999 and a way to the plain page, and the next one from the server is drawn', async () => {
   server.tell('asha', {})
-  server.tell('asha', { partners: [null] as never })
   context = await browser.newContext({ viewport: { width: 390, height: 844 } })
+  context.setDefaultTimeout(15_000)
+  // Until then the phone has only what it kept: what the server says would be drawn instead.
+  await context.route('**/api/**', (route) => route.abort())
   const page = await context.newPage()
-  await page.goto(`${server.origin}/join`)
-  await page.evaluate(() => new Promise((resolve) => {
-    const opening = indexedDB.open('safe-return', 1)
-    opening.onupgradeneeded = () => {
-      opening.result.createObjectStore('outbox', { keyPath: 'id' })
-      opening.result.createObjectStore('told', { keyPath: 'id' })
-      opening.result.createObjectStore('about').put({ shift: 's', status: 'out', at: 1, outing: {}, lead: {}, partners: [null], positionSeenBy: [] }, 'view')
-    }
-    opening.onsuccess = () => { opening.result.close(); resolve(null) }
-  }))
+  await page.goto(`${server.origin}/be/asha`)
+  await page.evaluate(async () => {
+    while (!(await indexedDB.databases()).some(({ name }) => name === 'safe-return')) await new Promise((resolve) => setTimeout(resolve, 50))
+    await new Promise((resolve) => {
+      const opening = indexedDB.open('safe-return')
+      opening.onsuccess = () => {
+        const change = opening.result.transaction('about', 'readwrite')
+        change.objectStore('about').put({ shift: 's', status: 'out', at: 1, outing: {}, lead: {}, partners: [null], positionSeenBy: [] }, 'view')
+        change.oncomplete = () => { opening.result.close(); resolve(null) }
+      }
+    })
+  })
   await page.goto(`${server.origin}/out/shell`)
-  await page.locator('#phone').getByRole('link', { name: 'Ring 999' }).waitFor()
   await page.locator('#phone').getByRole('link', { name: /plain page/ }).waitFor()
+  expect(await page.locator('#phone').getByRole('link', { name: 'Ring 999' }).getAttribute('href')).toBe('tel:999')
+  await context.unroute('**/api/**')
+  await page.evaluate(() => dispatchEvent(new Event('online')))
+  await page.getByText('Check in before 18:52').waitFor()
 })
