@@ -14,6 +14,7 @@ const parts = {
   checks: ['checks'],
   pages: ['pages'],
   journeys: ['journeys'],
+  hard: ['hard'],
 } as const
 
 const [part, ...filters] = process.argv.slice(2)

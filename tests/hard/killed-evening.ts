@@ -9,6 +9,9 @@ import { join } from 'node:path'
 import { minutes } from '../../src/basics/instant.ts'
 import { clockTime, isoDay, londonDay } from '../../src/basics/wall-clock.ts'
 import { instant } from '../../src/basics/instant.ts'
+import type { AlertKind } from '../../src/alerts/alert.ts'
+import type { BoardView } from '../../src/alerts/board-view.ts'
+import { messageWords } from '../../src/notify/message-words.ts'
 import { startSmsGateway } from '../support/providers/gateways.ts'
 import { startMailServer } from '../support/providers/mail-server.ts'
 import { fastServerBundle } from './fast-server-bundle.ts'
@@ -186,21 +189,19 @@ export async function killedEvening({ kills, people: count, rate, seed, mutant =
 
     const now = fastNow()
     const faults: string[] = []
-    const board = await (await insist('/board', carys)).text()
-    const ids = [...new Set([...board.matchAll(/\/alerts\/([\w-]{20,})/g)].map((match) => match[1]!))]
-    const pages = await Promise.all(ids.map(async (id) => ({ id, html: await (await insist(`/alerts/${id}`, carys)).text() })))
+    // As the board's own program reads it: without a word that somebody may put better tomorrow.
+    const board = (await (await insist('/api/board', carys)).json()) as BoardView
+    const alerts = [...board.alerts, ...board.closed]
     over = true
     await Promise.all(phones)
 
-    const mails = mail.taken
-    const mailsAbout = (id: string) => mails.filter((one) => one.text.includes(id)).length
-    const titleOf = (html: string) => /<title>([^<]*) – Safe Return/.exec(html)?.[1] ?? ''
-    const about = (person: Person, wanted: RegExp) => pages.filter(({ html }) => wanted.test(titleOf(html)) && new RegExp(`${person.name}(?!\\d)`).test(titleOf(html)))
+    const mailsAbout = (id: string) => mail.taken.filter((one) => one.text.includes(`/alerts/${id}`)).length
+    const about = (person: Person, kinds: readonly AlertKind[]) => alerts.filter(({ kind, subjects }) => kinds.includes(kind) && subjects.some(({ name }) => name === person.name))
 
     let missed = 0
     let alertsOfMissed = 0
     for (const person of people) {
-      const alarms = about(person, /has not checked in|We were away/)
+      const alarms = about(person, ['missed', 'roll-call'])
       const silence = now - person.lastReceivedAt
       if (person.stopsAt < Infinity && silence > minutes(checkInMinutes + graceMinutes + 2)) {
         missed += 1
@@ -210,15 +211,16 @@ export async function killedEvening({ kills, people: count, rate, seed, mutant =
         for (const { id } of alarms) if (mailsAbout(id) === 0) faults.push(`Nobody was told of the alert about ${person.name}`)
       }
       if (person.stopsAt === Infinity && alarms.length > 0) faults.push(`${person.name} checked in as told and was reported missing`)
-      const sos = about(person, /asks for help/)
+      const sos = about(person, ['sos'])
       if (person.sosReceived && !sos.some(({ id }) => mailsAbout(id) > 0)) faults.push(`${person.name} was told that the call for help was received, and nobody was told of it`)
       if (person.sosReceived && sos.length > 1) faults.push(`${person.name} pressed once and raised ${sos.length} alerts`)
     }
-    // What the pages claim was taken, against what the provider took of that kind.
-    const claimed = pages.reduce((sum, { html }) => sum + [...html.matchAll(/, text message: taken by the provider/g)].length, 0)
-    const tookOfAlerts = new Set(sms.taken().filter((text) => /team needs you|your team now|both of you/.test(text.text)).map((text) => text.id)).size
-    if (claimed > tookOfAlerts) faults.push(`The pages say that ${claimed} texts about alerts were taken; the provider took ${tookOfAlerts}`)
-    if (claimed === 0) faults.push('No page says that any text was taken: this check has looked at nothing')
+    // What the board claims was taken, against what the provider took of that kind.
+    const claimed = alerts.flatMap(({ told }) => told).filter(({ channel, state }) => channel === 'sms' && state === 'sent').length
+    const said = (['alert', 'roll-call', 'partner-asked'] as const).map((purpose) => messageWords.en.said[purpose].body)
+    const tookOfAlerts = new Set(sms.taken().filter(({ text }) => said.some((words) => text.includes(words))).map(({ id }) => id)).size
+    if (claimed > tookOfAlerts) faults.push(`The board says that ${claimed} texts about alerts were taken; the provider took ${tookOfAlerts}`)
+    if (claimed === 0) faults.push('The board says of no text that it was taken: this check has looked at nothing')
     const texts = sms.taken().map((text) => text.id)
     return {
       kills: killed, people: count, requests, cutOff, checkInsReceived, missed, alertsOfMissed, sosReceived: people.filter((person) => person.sosReceived).length, faults,
