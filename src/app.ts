@@ -306,7 +306,8 @@ export async function makeSafeReturn(means: Means) {
   function navigationFor(c: WebContext) {
     const language = c.get('language')
     const words = appWords[language]
-    const item = (path: string, text: string) => ({ href: pathIn(language, path), text, isCurrent: c.req.path.replace(/^\/cy(?=\/)/, '').startsWith(path) })
+    const shown = c.req.path.replace(/^\/cy(?=\/)/, '')
+    const item = (path: string, text: string) => ({ href: pathIn(language, path), text, isCurrent: shown === path || shown.startsWith(`${path}/`) })
     const actor = c.get('actor')
     if (actor?.kind !== 'session') return [item('/sign-in', words.signIn)]
     return [item('/board', words.board), item('/outings', words.outings), ...(actor.roles.includes('coordinator') ? [item('/members', words.members)] : []), item('/me', words.me)]

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { eveningOut } from '../tests/support/evening.ts'
+import { eveningOut, firstCoordinator } from '../tests/support/evening.ts'
 import { openTestService, type TestService } from '../tests/support/whole-app.ts'
 import { minutes, seconds } from './basics/instant.ts'
 
@@ -27,4 +27,14 @@ test('two people join by code, go out, check in; one is missed, and the board sa
   const board = await (await carys.get('/board')).text()
   expect(board).toContain('Bryn has not checked in')
   expect(board).toContain('What do I do now?')
+})
+
+test('the navigation says of one place only that it is here, in both languages', async () => {
+  const carys = await firstCoordinator(service)
+  for (const [path, name, welsh] of [['/board', 'Watching', 'Gwylio'], ['/outings/new', 'Outings', 'Mynd allan'], ['/members', 'Team', 'Tîm'], ['/me', 'You', 'Chi']] as const) {
+    for (const [prefix, expected] of [['', name], ['/cy', welsh]] as const) {
+      const html = await (await carys.get(prefix + path)).text()
+      expect([...html.matchAll(/aria-current="page"[^>]*>([^<]*)</g)].map((found) => found[1])).toEqual([expected])
+    }
+  }
 })
