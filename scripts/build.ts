@@ -51,7 +51,7 @@ async function buildPrograms(): Promise<void> {
   })
 }
 
-/** The page's script and then the worker, into which the names of all that it must keep are written. */
+/** The scripts of pages, and then the worker, into which the names of all that it must keep are written. */
 export async function buildPhone(design: Manifest, outDir: string): Promise<Manifest> {
   if (!existsSync(join(root, 'src/phone/app.ts'))) return {}
   const app = await bundleForPhones('app', outDir, {})
@@ -59,8 +59,12 @@ export async function buildPhone(design: Manifest, outDir: string): Promise<Mani
   const keptAssets = [...needed.map((name) => design[name]).filter((file) => file !== undefined), app].map((file) => `/assets/${file}`)
   // Another release has other names in it, so browsers see by its bytes that the worker is new.
   const release = createHash('sha256').update(keptAssets.join('\n')).digest('hex').slice(0, 12)
-  const worker = await bundleForPhones('worker', outDir, { keptAssets: JSON.stringify(keptAssets), release: JSON.stringify(release) })
-  return { 'app.js': app, 'worker.js': worker }
+  return {
+    'app.js': app,
+    'worker.js': await bundleForPhones('worker', outDir, { keptAssets: JSON.stringify(keptAssets), release: JSON.stringify(release) }),
+    'board.js': await bundleForPhones('board', outDir, {}),
+    'passkey-browser.js': await bundleForPhones('passkey-browser', outDir, {}),
+  }
 }
 
 async function bundleForPhones(name: string, outDir: string, define: Record<string, string>): Promise<string> {

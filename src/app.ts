@@ -256,7 +256,7 @@ export async function makeSafeReturn(means: Means) {
     return c.json({ kept: true })
   })
   app.route('/', makeAlertRoutes({
-    database, keys, clock, random, frame, boards, alerts, room, shifts, team, changed, boardScripts: files.manifest['board.js'] ? ['board.js'] : [],
+    database, keys, clock, random, frame, boards, alerts, room, shifts, team, changed, boardScripts: ['board.js'],
     people: {
       refuse: (c, actor) => notSignedIn(c) ?? refuseUnless(c, 'approve', 'sos', { organisation: actor?.organisation ?? '', isOfTeam: actor?.roles.includes('lead') ?? false }),
       mayAct: (actor, lead) => actor.kind === 'session' && (actor.roles.includes('coordinator') || (actor.roles.includes('lead') && lead === actor.person)),

@@ -49,10 +49,20 @@ export async function joinByCode(page: Page, code: string, name: string, mobile:
   await page.waitForURL('**/out')
 }
 
-/** Comes on duty, reads the names and takes them in: everyone is out. */
-export async function goOut(page: Page, path: string): Promise<void> {
+/** The press that comes on duty. The board's script plays the sound and asks whether it was heard; without script the press is all. */
+export async function comeOnDuty(page: Page): Promise<void> {
   await page.goto('/board')
   await page.getByRole('button', { name: 'Come on duty' }).click()
+  const heard = page.getByRole('button', { name: 'Yes, I heard it' })
+  const onDuty = page.getByRole('button', { name: 'Go off duty' })
+  await heard.or(onDuty).first().waitFor()
+  if (await heard.isVisible()) await heard.click()
+  await onDuty.waitFor()
+}
+
+/** Comes on duty, reads the names and takes them in: everyone is out. */
+export async function goOut(page: Page, path: string): Promise<void> {
+  await comeOnDuty(page)
   await page.goto(path)
   await page.getByRole('button', { name: /They all stand here/ }).click()
   await page.getByRole('heading', { name: 'Group 1' }).waitFor()
