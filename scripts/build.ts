@@ -1,4 +1,4 @@
-// Builds dist/: the server, the command line, and the hashed files that browsers keep.
+// Builds dist/: the command line, which also starts the server, and the hashed files that browsers keep.
 // Does nothing when nothing it reads has changed, so that a second start takes a moment.
 
 import { createHash } from 'node:crypto'
@@ -37,11 +37,13 @@ export async function build(): Promise<'built' | 'unchanged'> {
 
 async function buildPrograms(): Promise<void> {
   const esbuild = await import('esbuild')
+  for (const name of readdirSync(dist)) if (/\.js(\.map)?$/.test(name)) rmSync(join(dist, name))
   await esbuild.build({
     absWorkingDir: root,
-    entryPoints: existing({ server: 'src/main.ts', cli: 'src/cli/main.ts' }),
+    entryPoints: { cli: 'src/cli/main.ts' },
     outdir: dist,
     bundle: true,
+    splitting: true, // A command loads only what it needs.
     packages: 'external',
     platform: 'node',
     format: 'esm',
@@ -87,9 +89,6 @@ async function bundleForPhones(name: string, outDir: string, define: Record<stri
   })
   return basename(Object.keys(metafile.outputs)[0]!)
 }
-
-const existing = (entries: Record<string, string>): Record<string, string> =>
-  Object.fromEntries(Object.entries(entries).filter(([, file]) => existsSync(join(root, file))))
 
 function fingerprintOf(paths: readonly string[]): string {
   const sum = createHash('sha256').update(process.version)

@@ -30,7 +30,7 @@ async function rebuild(): Promise<void> {
 
 async function restart(): Promise<void> {
   await stop()
-  const started = spawn(process.execPath, ['--enable-source-maps', join(root, 'dist/server.js'), '--demo', ...process.argv.slice(2)], {
+  const started = spawn(process.execPath, ['--enable-source-maps', join(root, 'dist/cli.js'), 'start', '--demo', ...process.argv.slice(2)], {
     cwd: root,
     stdio: 'inherit',
   })

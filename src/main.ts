@@ -1,9 +1,11 @@
-// Starts the real thing: settings, store, keys, clock, app, server. The one place that knows them all.
+// Starts the real thing: settings, store, keys, clock, app, server. The one place that knows them all; the command line
+// (cli/) calls it.
 
-import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { fstatSync, mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { makeSafeReturn } from './app.ts'
-import { ConfigFaults, readConfig } from './config.ts'
+import type { Config } from './config.ts'
+import { ensureRecoveryKey, recipientOf, sheetToPrint } from './keeping/index.ts'
 import { openPositions } from './positions/index.ts'
 import { openDatabase } from './platform/database-open.ts'
 import { openKeys } from './platform/keys.ts'
@@ -14,15 +16,14 @@ import { random } from './platform/random.ts'
 import { serve } from './platform/server.ts'
 import { openStaticFiles } from './platform/static-files.ts'
 import { lastResortPage } from './design/error-pages.tsx'
+import { version } from './version.ts'
 
 const builtFiles = join(import.meta.dirname, 'assets')
-const version = (JSON.parse(readFileSync(join(import.meta.dirname, '..', 'package.json'), 'utf8')) as { version: string }).version
 
-async function start(): Promise<void> {
-  const demo = process.argv.includes('--demo')
-  const config = readConfig(process.env, { demo })
+/** Runs the server until it is told to stop. Throws, in plain words where it can, when it cannot start. */
+export async function start(config: Config): Promise<void> {
   // A demonstration begins anew each time: nothing in it is anybody's.
-  if (demo) rmSync(config.dataFolder, { recursive: true, force: true })
+  if (config.demo) rmSync(config.dataFolder, { recursive: true, force: true })
   mkdirSync(config.dataFolder, { recursive: true, mode: 0o700 })
 
   const { database, isNew } = await openDatabase(config)
@@ -37,6 +38,7 @@ async function start(): Promise<void> {
   const server = await serve(service.app, { ...config, lastResort: lastResortPage }, log)
   service.start()
   process.stdout.write(await service.welcome(server.url))
+  if (!config.demo) process.stdout.write(await recoverySheet(config.dataFolder))
 
   let stopping = false
   const stop = async () => {
@@ -51,9 +53,18 @@ async function start(): Promise<void> {
   }
   process.on('SIGTERM', () => void stop())
   process.on('SIGINT', () => void stop())
+  process.on('SIGHUP', () => server.reloadCertificate())
 }
 
-start().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof ConfigFaults ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
-  process.exit(1)
-})
+/** At the first start: the recovery sheet, once. Its private half is nowhere on this machine, so not in a log either. */
+async function recoverySheet(dataFolder: string): Promise<string> {
+  if (recipientOf(dataFolder) !== null) return ''
+  if (isKept(process.stdout.fd)) {
+    return 'There is no recovery sheet yet, so no backup can be made. What is printed here is kept on this machine: run\n`safe-return new-sheet` at a terminal.\n'
+  }
+  const made = await ensureRecoveryKey(dataFolder)
+  return made === null ? '' : sheetToPrint(made.secretKey)
+}
+
+/** Does what is written there stay on this machine: in a file, or in the journal of systemd? */
+const isKept = (output: number): boolean => process.env['JOURNAL_STREAM'] !== undefined || fstatSync(output).isFile()

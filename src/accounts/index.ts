@@ -5,6 +5,8 @@
 export type { AccountEntry, Notice } from './account-entry.ts'
 export { type Accounts, makeAccounts } from './accounts-routes.ts'
 export { refuseUnless } from './actor-routes.ts'
+export { makeOperator, type Operator } from './operator-store.ts'
+export { makeOrganisations } from './organisation-store.ts'
 export { forgetAccounts } from './forget-store.ts'
 export { can } from './permissions.ts'
 export { ageBandField, mobileField, nameField } from './person-form.ts'

@@ -26,6 +26,15 @@ export function writeSheet(secretKey: string): string[] {
   })
 }
 
+/** The whole sheet, in the words it is printed with. */
+export const sheetToPrint = (secretKey: string): string => `
+  SAFE RETURN: RECOVERY SHEET
+  Write this down or print it now. It is shown once and kept nowhere on this machine. Two copies, in two places,
+  where only those may read it who may read everything. Without it no backup can be opened, by nobody.
+
+${writeSheet(secretKey).map((line) => `      ${line}\n`).join('')}
+`
+
 /**
  * The key on a sheet, however it was typed: small letters, other spaces, with or without the numbers, the words around
  * it, or the one line of an age key file.

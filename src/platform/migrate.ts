@@ -10,6 +10,9 @@ const stores = {
   positions: { migrations: { '0001-first': firstPositions }, table: 'positions_migrations' },
 }
 
+/** The migrations this program knows, in their order. */
+export const migrationNames = (): string[] => Object.keys(stores.main.migrations).toSorted()
+
 /**
  * Applies what is missing, in order. Throws with the migration's name when one fails, and when the store holds
  * one that this program does not know: then it was written by a newer Safe Return.
