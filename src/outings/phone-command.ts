@@ -27,7 +27,8 @@ export const phoneCommand = v.variant('kind', [
   v.object({ kind: v.literal('decide-stop'), ...about, decision: v.picklist(['go-on', 'move', 'go-home']) }),
   v.object({ kind: v.literal('low-battery'), ...about, percent: v.pipe(v.number(), v.minValue(0), v.maxValue(100)) }),
   v.object({ kind: v.literal('position'), ...about, place }),
-  v.object({ kind: v.literal('sos'), ...about, silent: v.boolean(), place: v.optional(place) }),
+  // A call for help counts, whatever is wrong with what comes along: then it is silent, and the place is not known.
+  v.object({ kind: v.literal('sos'), ...about, silent: v.fallback(v.boolean(), true), place: v.fallback(v.optional(place), undefined) }),
   v.object({ kind: v.literal('cancel-sos'), ...about, pin }),
 ])
 export type PhoneCommand = v.InferOutput<typeof phoneCommand>

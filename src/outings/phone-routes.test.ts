@@ -123,6 +123,15 @@ describe('a phone that is out', () => {
     expect((await evening.bryn.json('/api/phone/commands', { kind: 'sos', id: 'far-too-late-to-press', sequence: 9999, happenedAt: service.clock.now(), silent: true })).status).toBe(401)
   })
 
+  test.each([
+    ['a place that is none', { silent: true, place: { latitude: 'here' } }],
+    ['a place a thousand kilometres wide', { silent: true, place: { latitude: 52.4, longitude: -4.1, accuracyMetres: 1e6, takenAt: 1 } }],
+    ['nothing about silence', {}],
+  ])('an SOS with %s is an SOS all the same (L10)', async (_, more) => {
+    expect((await say(evening.asha, 'sos', more)).answer.answer).toBe('received')
+    expect(await board()).toContain('Asha asks for help')
+  })
+
   test('a check-in that comes after the alert is told on it and does not close it (L4, L7)', async () => {
     service.clock.advance(minutes(30))
     await service.pass()
