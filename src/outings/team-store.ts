@@ -64,7 +64,8 @@ export async function joinOuting(
     shift: evolve(planned, prepared.value),
   }
   await addShift(tx, stored, {
-    consent: JSON.stringify(consent), now,
+    // The words name who watches.
+    consent: JSON.stringify({ ...consent, words: keys.seal(outing.organisation, 'shifts.consent', consent.words).toString('base64') }), now,
     wordDigest: keys.digest(outing.organisation, 'shifts.word', word), wordSealed: keys.seal(outing.organisation, 'shifts.word', word),
   })
   return stored
