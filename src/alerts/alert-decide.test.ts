@@ -87,8 +87,8 @@ describe('the police were called', () => {
     expect(nextDeadline(reported)).toBe(at('19:00'))
   })
 
-  test('that they were called stays on the alert, and their reference can be missing', () => {
-    expect(standby().police).toEqual({ calledAt: at('18:44'), by: carys })
+  test('the reference stays on the alert, and can be missing', () => {
+    expect(standby().police).toEqual({ calledAt: at('18:44'), by: carys, reference: 'CAD 4821' })
     expect(acting(given.sos(), { kind: 'police-called', by: carys, reference: null }, at('18:41')).status.name).toBe('standby')
   })
 
@@ -96,7 +96,7 @@ describe('the police were called', () => {
     expect(reasonOf(askAlert(standby(), { kind: 'deal', by: theLead }, at('18:50')))).toBe('taken')
     const relieved = acting(ringing(standby(), at('18:54')), { kind: 'deal', by: theLead }, at('18:56'))
     expect(relieved.status).toMatchObject({ name: 'dealing', by: theLead })
-    expect(relieved.police?.by).toBe(carys)
+    expect(relieved.police?.reference).toBe('CAD 4821')
   })
 })
 

@@ -26,6 +26,7 @@ type Key = { organisation: string; id: string }
 
 const placePurpose = 'alerts.last_place'
 const entryPurpose = 'alert_entries.details'
+const referencePurpose = 'alerts.reference'
 const columns = ['organisation', 'id', 'outing', 'shift', 'version', 'state', 'last_place_sealed'] as const
 const mostEventsAtOnce = 32
 
@@ -47,9 +48,13 @@ export function makeAlertStore(keys: Keys) {
     outing: row.outing,
     shift: row.shift,
     version: row.version,
-    alert: JSON.parse(row.state) as Alert,
+    alert: withReference(JSON.parse(row.state) as Alert, (text) => keys.open(row.organisation, referencePurpose, Buffer.from(text, 'base64'))),
     lastPlace: row.last_place_sealed ? (JSON.parse(keys.open(row.organisation, placePurpose, row.last_place_sealed)) as Place) : null,
   })
+
+  /** The one thing in the rules' state that a person types is the reference the police gave. */
+  const stateOf = (organisation: string, alert: Alert): string =>
+    JSON.stringify(withReference(alert, (text) => keys.seal(organisation, referencePurpose, text).toString('base64')))
 
   async function write(tx: Queries, { organisation, id }: Key, version: number, events: readonly AlertEvent[]): Promise<void> {
     for (const [index, event] of events.entries()) {
@@ -92,7 +97,7 @@ export function makeAlertStore(keys: Keys) {
       const { organisation, id } = alert
       const inserted = await tx.insertInto('alerts').values({
         organisation, id, kind: state.kind, outing: alert.outing, shift: alert.shift, person: alert.person, raised_by: alert.raisedBy,
-        status: state.status.name, state: JSON.stringify(state), version: 1, opened_at: state.openedAt, closed_at: null,
+        status: state.status.name, state: stateOf(organisation, state), version: 1, opened_at: state.openedAt, closed_at: null,
         last_place_sealed: alert.lastPlace && keys.seal(organisation, placePurpose, JSON.stringify(alert.lastPlace)),
       }).onConflict((conflict) => conflict.columns(['organisation', 'raised_by']).doNothing()).returning('id').execute()
       if (inserted.length === 0) return null
@@ -108,7 +113,7 @@ export function makeAlertStore(keys: Keys) {
       const { organisation, id } = before
       const version = before.version + 1
       claimed(await tx.updateTable('alerts')
-        .set({ kind: alert.kind, status: alert.status.name, state: JSON.stringify(alert), version, closed_at: alert.status.name === 'closed' ? alert.status.at : null })
+        .set({ kind: alert.kind, status: alert.status.name, state: stateOf(organisation, alert), version, closed_at: alert.status.name === 'closed' ? alert.status.at : null })
         .where('organisation', '=', organisation).where('id', '=', id).where('version', '=', before.version).executeTakeFirst())
       await write(tx, before, version, events)
       await saveDeadline(tx, organisation, id, 'alert', nextDeadline(alert))
@@ -125,3 +130,6 @@ export function makeAlertStore(keys: Keys) {
     },
   }
 }
+
+const withReference = (alert: Alert, change: (text: string) => string): Alert =>
+  alert.police?.reference ? { ...alert, police: { ...alert.police, reference: change(alert.police.reference) } } : alert

@@ -27,8 +27,7 @@ export type Alert = {
   readonly round: number
   readonly repeats: number // since the last step of this round
   readonly status: AlertStatus
-  /** The reference they gave is typed by a person: it stands on the timeline, which is sealed. */
-  readonly police: { readonly calledAt: Instant; readonly by: PersonId } | null
+  readonly police: { readonly calledAt: Instant; readonly by: PersonId; readonly reference: string | null } | null
   readonly cancelledByPhone: Instant | null
   readonly wrongPins: number
   /** A duress alert closes when a second person says the same. */
@@ -137,7 +136,7 @@ export function apply(alert: Alert | null, event: AlertEvent): Alert {
     case 'police-called':
       return {
         ...alert,
-        police: { calledAt: event.at, by: event.by },
+        police: { calledAt: event.at, by: event.by, reference: event.reference },
         status: { name: 'standby', step, since, by: event.by, remindAt: event.remindAt, reminders: 0, offeredTo: null },
       }
     case 'reminded':

@@ -187,7 +187,7 @@ function cardOf(tonight: Evening, { id, version, outing: outingId, alert, lastPl
     holder: status.name === 'dealing' || status.name === 'standby' ? { ...nameOf(tonight, status.by), since: status.since, until: status.name === 'dealing' ? status.until : status.remindAt } : null,
     offeredTo: offered === null ? null : nameOf(tonight, offered),
     nextAt: status.name === 'open' ? nextDeadline(alert) : null,
-    step: status.step, police: alert.police && { calledAt: alert.police.calledAt },
+    step: status.step, police: alert.police && { calledAt: alert.police.calledAt, reference: alert.police.reference },
     cancelledByPhone: alert.cancelledByPhone, wrongNumbers: alert.wrongPins,
     closeProposedBy: alert.closeProposed && nameOf(tonight, alert.closeProposed.by).name,
     outcome: status.name === 'closed' ? status.outcome : null, closedAt: status.name === 'closed' ? status.at : null,

@@ -72,7 +72,7 @@ export type AlertCard = {
   /** When the next ones are told; null while somebody is dealing with it. */
   readonly nextAt: Instant | null
   readonly step: number
-  readonly police: { readonly calledAt: Instant } | null
+  readonly police: { readonly calledAt: Instant; readonly reference: string | null } | null
   readonly cancelledByPhone: Instant | null
   readonly wrongNumbers: number
   readonly closeProposedBy: string | null
