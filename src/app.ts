@@ -116,6 +116,7 @@ export async function makeSafeReturn(means: Means) {
       organisation,
       people: await Promise.all((await accounts.people.withRole(db, organisation, ['coordinator'])).map(async (person) => ({ person, channels: await channelsOf(db, organisation, person) }))),
     }))),
+    onSettled: ({ organisation }) => boards.changed(organisation),
     onStepFailed: async (tx, organisation, run, now) => {
       const alert = await alerts.load(tx, organisation, run.alert)
       if (alert) await room.take(tx, alert, { id: `${run.alert}:${run.round}:${run.step}:${run.repeat}`, kind: 'sends-failed', round: run.round, step: run.step, repeat: run.repeat }, 'still-out', now)
@@ -207,7 +208,11 @@ export async function makeSafeReturn(means: Means) {
     return found.filter((shift) => shift !== null && shift.shift.startedAt !== null && !isOver(shift.shift)) as StoredShift[]
   }
 
-  const changed = (_organisation: string) => notify.wake()
+  /** After a commit: there may be something to send, and something to show. */
+  const changed = (organisation: string) => {
+    notify.wake()
+    boards.changed(organisation)
+  }
 
   app.use(accounts.recognise)
   app.route('/', files.routes)
@@ -279,6 +284,7 @@ export async function makeSafeReturn(means: Means) {
         await saveDeadline(tx, organisation, subject, 'forget', null)
       },
     },
+    afterDone: ({ organisation }) => boards.changed(organisation),
     afterPass: (state) => {
       notify.wake()
       means.afterPass?.(state)

@@ -30,6 +30,22 @@ const remembering = (into: string[]): PassTime => async (tx, organisation, subje
 const due = (subject: string, dueAt: Instant, kind: 'shift' | 'alert' = 'shift') => database.write((tx) => saveDeadline(tx, 'org', subject, kind, dueAt))
 
 describe('the watch', () => {
+  test('whoever shows what was done hears of it once it is on disk, and never of what failed', async () => {
+    await due('good', after(clock.now(), -minutes(2)))
+    await due('poison', after(clock.now(), -minutes(1)))
+    const heard: Promise<[string, boolean]>[] = []
+    const isLeft = async (subject: string) => (await dueDeadlines(database.read, clock.now(), 10)).some((deadline) => deadline.subject === subject)
+    await makeWatch({
+      database, clock, log: () => undefined,
+      passTime: { shift: async (tx, organisation, subject) => {
+        if (subject === 'poison') throw new Error('broken record')
+        await saveDeadline(tx, organisation, subject, 'shift', null)
+      }, alert: nothing, forget: nothing },
+      afterDone: ({ subject }) => heard.push(isLeft(subject).then((left) => [subject, left])),
+    }).pass()
+    expect(await Promise.all(heard)).toEqual([['good', false]])
+  })
+
   test('whoever has been overdue the longest is looked for first', async () => {
     const order: string[] = []
     await due('asha', after(clock.now(), -minutes(1)))

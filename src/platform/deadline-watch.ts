@@ -38,11 +38,13 @@ const noteFailure = hot<{ organisation: string; subject: string; tries: number }
   db.updateTable('deadlines').set({ failed_tries: p.tries })
     .where('organisation', '=', p.organisation).where('subject', '=', p.subject))
 
-export function makeWatch({ database, clock, log, passTime, afterPass }: {
+export function makeWatch({ database, clock, log, passTime, afterDone, afterPass }: {
   database: Database
   clock: Clock
   log: Log
   passTime: Readonly<Record<DeadlineKind, PassTime>>
+  /** Called after what was due for a subject is on disk: for screens that show it. */
+  afterDone?: (deadline: Deadline) => void
   /** Called at the end of each full pass, by the loop itself: a loop that is stuck sends no heartbeat. */
   afterPass?: (state: WatchState) => void
 }): Watch {
@@ -57,6 +59,7 @@ export function makeWatch({ database, clock, log, passTime, afterPass }: {
     try {
       await database.write((tx) => passTime[deadline.kind](tx, deadline.organisation, deadline.subject, now))
       failing.delete(name)
+      afterDone?.(deadline)
       return true
     } catch (error) {
       failing.set(name, (clock.now() + poisonPause) as Instant)
