@@ -1,0 +1,85 @@
+// The real server, as `scripts/start` starts it: the built bundle in a process of its own, watched from outside.
+
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdirSync, readFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { startHttpProvider } from '../support/providers/http-provider.ts'
+
+const root = join(import.meta.dirname, '..', '..')
+
+export type MeasuredServer = Awaited<ReturnType<typeof startServer>>
+type Health = { readonly watchPassAgeMilliseconds: number | null; readonly loopLagMilliseconds: number; readonly oldestOverdueMilliseconds: number | null; readonly troubles: readonly string[] }
+
+/** `profile`: a folder for a profile of the processor, written when the server is stopped and not killed. */
+export async function startServer({ dataFolder, databaseUrl, profile }: { dataFolder: string; databaseUrl: string | null; profile: string | null }) {
+  const port = await freePort()
+  const host = `localhost:${port}`
+  const gateway = await startHttpProvider()
+  const begun = performance.now()
+  if (profile !== null) mkdirSync(profile, { recursive: true })
+  const child = spawn(process.execPath, [...(profile === null ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`]), join(root, 'dist/server.js')], {
+    env: {
+      PATH: process.env['PATH'] ?? '', PORT: String(port), PUBLIC_URL: `http://${host}`, DATA_DIR: dataFolder,
+      SMS_URL: `${gateway.url}/send`, SMS_HOOK_SECRET: 'a secret of at least twenty-four', ...(databaseUrl === null ? {} : { DATABASE_URL: databaseUrl }),
+    },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const logged = new Map<string, number>()
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    for (const [, event] of text.matchAll(/"event":"([^"]+)"/g)) logged.set(event!, (logged.get(event!) ?? 0) + 1)
+  })
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  await listens(child)
+  const listensAfter = performance.now() - begun
+
+  const health = async (): Promise<Health> => await (await fetch(`http://127.0.0.1:${port}/health`, { headers: { host } })).json() as Health
+  const lags: number[] = []
+  const watching = setInterval(() => void health().then(({ loopLagMilliseconds }) => lags.push(loopLagMilliseconds)).catch(() => undefined), 1000)
+
+  return {
+    port, host, health, logged, listensAfter,
+    textsTaken: () => gateway.received.length,
+    /** Milliseconds from the start of the process until the deadline watch had looked at everything once. */
+    async firstPass(): Promise<number> {
+      for (;;) {
+        const { watchPassAgeMilliseconds } = await health()
+        if (watchPassAgeMilliseconds !== null) return performance.now() - begun - watchPassAgeMilliseconds
+        await new Promise((resolve) => setTimeout(resolve, 10))
+      }
+    },
+    mostLag: () => Math.max(0, ...lags),
+    residentMegabytes: () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))![1]) / 1024,
+    /** Of one core since its start. */
+    processorSeconds(): number {
+      const fields = readFileSync(`/proc/${child.pid}/stat`, 'utf8').split(') ')[1]!.split(' ')
+      return (Number(fields[11]) + Number(fields[12])) / 100
+    },
+    /** With a profile it is let end by itself; else it dies at once, in the middle of whatever it does. */
+    async kill(): Promise<void> {
+      clearInterval(watching)
+      child.kill(profile === null ? 'SIGKILL' : 'SIGTERM')
+      await ended
+      await gateway.stop()
+    },
+  }
+}
+
+function listens(child: ChildProcess): Promise<void> {
+  return new Promise((resolve, reject) => {
+    child.stdout!.on('data', (text: string) => {
+      if (text.includes('runs on')) resolve()
+    })
+    child.once('exit', (code) => reject(new Error(`The server ended by itself (${code})`)))
+  })
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer().once('error', reject)
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      probe.close(() => (typeof address === 'object' && address !== null ? resolve(address.port) : reject(new Error('no free port'))))
+    })
+  })
+}
