@@ -1,7 +1,7 @@
 // The load generator: a process of its own beside the server, told by its parent what to do next.
 
 import { readFileSync } from 'node:fs'
-import { type LoadPlan } from './evening-plan.ts'
+import type { LoadPlan } from './evening-plan.ts'
 import { playEvening } from './load-evening.ts'
 import { pressAsFastAsItGoes, type Target } from './load-flood.ts'
 

@@ -8,7 +8,6 @@ import { startHttpProvider } from '../support/providers/http-provider.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 
-export type MeasuredServer = Awaited<ReturnType<typeof startServer>>
 type Health = { readonly watchPassAgeMilliseconds: number | null; readonly loopLagMilliseconds: number; readonly oldestOverdueMilliseconds: number | null; readonly troubles: readonly string[] }
 
 /** `profile`: a folder for a profile of the processor, written when the server is stopped and not killed. */
@@ -18,7 +17,7 @@ export async function startServer({ dataFolder, databaseUrl, profile }: { dataFo
   const gateway = await startHttpProvider()
   const begun = performance.now()
   if (profile !== null) mkdirSync(profile, { recursive: true })
-  const child = spawn(process.execPath, [...(profile === null ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`]), join(root, 'dist/server.js')], {
+  const child = spawn(process.execPath, [...(profile === null ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`]), join(root, 'dist/cli.js'), 'start'], {
     env: {
       PATH: process.env['PATH'] ?? '', PORT: String(port), PUBLIC_URL: `http://${host}`, DATA_DIR: dataFolder,
       SMS_URL: `${gateway.url}/send`, SMS_HOOK_SECRET: 'a secret of at least twenty-four', ...(databaseUrl === null ? {} : { DATABASE_URL: databaseUrl }),

@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { type Database } from '../../src/platform/database.ts'
+import type { Database } from '../../src/platform/database.ts'
 import { openDatabase } from '../../src/platform/database-open.ts'
 import { openKeys } from '../../src/platform/keys.ts'
 import { migrate } from '../../src/platform/migrate.ts'
