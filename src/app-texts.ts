@@ -4,7 +4,7 @@ import type { Accounts } from './accounts/index.ts'
 import type { AlarmRoom } from './alerts/index.ts'
 import { clockTime } from './basics/wall-clock.ts'
 import type { NotifyNeeds } from './notify/index.ts'
-import { isOver, type ShiftIntake, shiftOfWord, type StoredShift } from './outings/index.ts'
+import { isOver, isWordKnown, type ShiftIntake, shiftOfWord, type StoredShift } from './outings/index.ts'
 import type { Queries } from './platform/database.ts'
 import type { Keys } from './platform/keys.ts'
 
@@ -25,25 +25,37 @@ export function makeTextAnswers({ keys, accounts, shifts, room }: Parts): Pick<N
     return null
   }
 
+  const isStranger = async (db: Queries, organisation: string, mobile: string) => (await accounts.people.withMobile(db, organisation, mobile)).length === 0
+
+  /** A borrowed phone, perhaps: it does nothing by itself, but somebody of that team should read it. */
+  async function teamOfStranger(tx: Queries, all: readonly string[], word: string | null): Promise<{ organisation: string; language: 'en' | 'cy' } | null> {
+    const knowing = []
+    for (const organisation of all) if (word !== null && (await isWordKnown(tx, keys, organisation, word))) knowing.push(organisation)
+    const meant = knowing.length > 0 ? knowing : all
+    return meant.length === 1 ? { organisation: meant[0]!, language: 'en' } : null
+  }
+
   return {
     // A number may be known to several organisations of this server: the word says which evening is meant.
     async ownerOf(tx, from, word) {
       let first: { organisation: string; language: 'en' | 'cy' } | null = null
-      for (const { organisation } of await accounts.operator.listOrganisations()) {
+      const all = await accounts.operator.listOrganisations()
+      for (const { organisation } of all) {
         const [person] = await accounts.people.withMobile(tx, organisation, from)
         if (!person) continue
         const owner = { organisation, language: person.language }
         if (word !== null && (await shiftFor(tx, organisation, from, word))) return owner
         first ??= owner
       }
-      return first
+      return first ?? (await teamOfStranger(tx, all.map(({ organisation }) => organisation), word))
     },
 
     async onText(tx, organisation, { id, from, understood }, now) {
       const nothing = { answer: 'not-understood' as const, before: null, shift: null }
-      if (understood.kind === 'not-understood') return nothing
+      // Whoever sends to any number would have us answer, and pay for it.
+      if (understood.kind === 'not-understood') return (await isStranger(tx, organisation, from)) ? { ...nothing, answer: null } : nothing
       const shift = await shiftFor(tx, organisation, from, understood.word)
-      if (!shift) return nothing
+      if (!shift) return (await isStranger(tx, organisation, from)) ? { ...nothing, answer: 'unknown-number' } : nothing
       const about = { before: null, shift: shift.id }
       if (understood.kind === 'help') {
         await room().raiseSos(tx, shift, { id, by: shift.person, silent: true, place: null, happenedAt: null }, now)

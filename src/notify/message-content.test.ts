@@ -11,7 +11,7 @@ const sayings: Saying[] = purposes.flatMap((purpose): Saying[] => {
   if (purpose === 'trusted-contact') return [{ purpose, agreed: trustedContactText('en') }]
   if (purpose === 'trusted-contact-asked') return [{ purpose, link }]
   if (purpose === 'text-answer') {
-    return (['checked-in', 'checked-in-late', 'help-told', 'over', 'not-understood'] as const).map((answer) => ({ purpose, answer, before: '18:40' }))
+    return (['checked-in', 'checked-in-late', 'help-told', 'over', 'not-understood', 'unknown-number'] as const).map((answer) => ({ purpose, answer, before: '18:40' }))
   }
   return [{ purpose }]
 })

@@ -5,7 +5,7 @@ import type { Words } from '../basics/language.ts'
 import type { Purpose } from './message.ts'
 
 /** What is answered to a text message. */
-export type TextAnswer = 'checked-in' | 'checked-in-late' | 'help-told' | 'over' | 'not-understood'
+export type TextAnswer = 'checked-in' | 'checked-in-late' | 'help-told' | 'over' | 'not-understood' | 'unknown-number'
 
 /** `text` is what stands in a text message where it differs; there a person can answer, elsewhere not. */
 type Said = { readonly title: string; readonly body: string; readonly text?: string }
@@ -76,6 +76,7 @@ export const messageWords: Words<MessageWords> = {
       'help-told': () => 'Your team is being told now. This does not call the police. If you believe there is danger, ring 999.',
       over: () => 'That time out has ended, so nothing was changed. If you believe there is danger, ring 999.',
       'not-understood': () => 'Not understood. Send OK and your 4 digits, or HELP and your 4 digits. If you believe there is danger, ring 999.',
+      'unknown-number': () => 'Your team can read this, but does not know this number, so nothing was changed. If you believe there is danger, ring 999.',
     },
   },
   cy: {
@@ -126,6 +127,7 @@ export const messageWords: Words<MessageWords> = {
       'help-told': () => "Mae eich tîm yn cael gwybod nawr. Nid yw hyn yn galw'r heddlu. Os ydych chi'n credu bod perygl, ffoniwch 999.",
       over: () => "Mae'r amser allan hwnnw wedi dod i ben, felly ni newidiwyd dim. Os ydych chi'n credu bod perygl, ffoniwch 999.",
       'not-understood': () => "Heb ddeall. Anfonwch IAWN a'ch 4 digid, neu CYMORTH a'ch 4 digid. Os ydych chi'n credu bod perygl, ffoniwch 999.",
+      'unknown-number': () => "Gall eich tîm ddarllen hwn, ond nid yw'n adnabod y rhif hwn, felly ni newidiwyd dim. Os ydych chi'n credu bod perygl, ffoniwch 999.",
     },
   },
 }

@@ -37,11 +37,11 @@ export function makeReceivedTextStore({ keys }: { keys: Keys }) {
       await tx.updateTable('received_texts').set({ shift }).where('organisation', '=', organisation).where('id', '=', id).execute()
     },
 
-    /** How many texts from this number were not understood in the hour before `now`. */
-    async notUnderstoodLately(tx: Queries, organisation: string, from: PhoneNumber, now: Instant): Promise<number> {
+    /** How many texts from this number changed nothing in the hour before `now`. */
+    async changedNothingLately(tx: Queries, organisation: string, from: PhoneNumber, now: Instant): Promise<number> {
       const row = await tx.selectFrom('received_texts').select((q) => q.fn.countAll<number | string>().as('count'))
         .where('organisation', '=', organisation).where('received_at', '>', after(now, -hours(1)))
-        .where('from_digest', '=', digestOf(organisation, from)).where('understood_as', '=', 'not-understood')
+        .where('from_digest', '=', digestOf(organisation, from)).where('shift', 'is', null)
         .executeTakeFirstOrThrow()
       return Number(row.count)
     },

@@ -48,7 +48,7 @@ export type TextRoutesNeeds = {
 
 const largestBody = 16 * 1024
 /** Two machines that answer each other would go on all night. "OK" and "HELP" are always answered. */
-const mostNotUnderstoodAnHour = 3
+const mostForNothingAnHour = 3
 
 export function makeTextRoutes({ database, clock, log, messages, texts, secret, origin, ownerOf, onText, wake }: TextRoutesNeeds): Hono<Web> {
   const routes = makeWeb()
@@ -93,7 +93,7 @@ export function makeTextRoutes({ database, clock, log, messages, texts, secret, 
   }
 
   const isTooOften = async (tx: Queries, organisation: string, from: PhoneNumber, answer: TextAnswer, now: Instant): Promise<boolean> =>
-    answer === 'not-understood' && (await texts.notUnderstoodLately(tx, organisation, from, now)) > mostNotUnderstoodAnHour
+    (answer === 'not-understood' || answer === 'unknown-number') && (await texts.changedNothingLately(tx, organisation, from, now)) > mostForNothingAnHour
 
   return routes
 }

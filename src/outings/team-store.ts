@@ -86,3 +86,10 @@ export async function shiftOfWord(db: Queries, keys: Keys, organisation: string,
     .where('word_digest', '=', keys.digest(organisation, 'shifts.word', word)).orderBy('created_at', 'desc').limit(1).executeTakeFirst()
   return row ? loadShift(db, organisation, row.id) : null
 }
+
+/** Whether anybody who is out, or was within the right to an SOS, has this word. It proves nothing about who texts. */
+export async function isWordKnown(db: Queries, keys: Keys, organisation: string, word: string): Promise<boolean> {
+  const row = await db.selectFrom('shifts').select('id').where('organisation', '=', organisation)
+    .where('word_digest', '=', keys.digest(organisation, 'shifts.word', word)).limit(1).executeTakeFirst()
+  return row !== undefined
+}
