@@ -66,6 +66,8 @@ export type BoardWords = {
     readonly soundOff: string
     readonly turnSoundOn: string
     readonly noSound: string
+    readonly noticesOff: string
+    readonly noticesOn: string
     readonly didYouHear: string
     readonly heardIt: string
     readonly playAgain: string
@@ -176,6 +178,8 @@ export const boardWords: Words<BoardWords> = {
       soundOff: 'This page cannot sound until you press here. A browser allows it only after a press.',
       turnSoundOn: 'Turn the sound on',
       noSound: 'This browser cannot play a sound. Keep the page in sight, or use another browser.',
+      noticesOff: 'When this page is closed, this browser does not tell you of an alert.',
+      noticesOn: 'Tell me on this browser too',
       didYouHear: 'Did you hear it?',
       heardIt: 'Yes, I heard it',
       playAgain: 'Play it again',
@@ -284,6 +288,8 @@ export const boardWords: Words<BoardWords> = {
       soundOff: 'Ni all y dudalen hon seinio nes i chi wasgu yma. Dim ond ar ôl gwasgiad y mae porwr yn ei ganiatáu.',
       turnSoundOn: 'Troi’r sain ymlaen',
       noSound: 'Ni all y porwr hwn chwarae sain. Cadwch y dudalen o fewn golwg, neu defnyddiwch borwr arall.',
+      noticesOff: 'Pan fydd y dudalen hon ar gau, nid yw’r porwr hwn yn rhoi gwybod i chi am rybudd.',
+      noticesOn: 'Rhoi gwybod i mi ar y porwr hwn hefyd',
       didYouHear: 'Glywsoch chi ef?',
       heardIt: 'Do, fe’i clywais',
       playAgain: 'Ei chwarae eto',

@@ -199,7 +199,7 @@ function start(root: HTMLElement, plain: HTMLElement): void {
   document.addEventListener('visibilitychange', () => void lookedAt())
   window.addEventListener('online', () => void lookedAt())
   window.addEventListener('pageshow', (event) => { if (event.persisted) void lookedAt() })
-  news?.addEventListener('message', () => void phone.reload())
+  news?.addEventListener('message', ({ data }) => void (data === 'pushed' ? lookedAt() : phone.reload()))
 
   // The minutes go down, the evening gets dark. Seconds are never shown, so this need not be often.
   setInterval(() => show(phone.state()), 10_000)

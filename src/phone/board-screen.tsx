@@ -14,6 +14,7 @@ import { isStale } from '../alerts/board-alarm.ts'
 import { alertsInOrder, type BoardView } from '../alerts/board-view.ts'
 import { Board, type BoardOrder } from '../alerts/board-views.tsx'
 import { boardWords } from '../alerts/board-words.ts'
+import type { Reminding } from './reminders.ts'
 
 export type BoardScreenState = {
   readonly language: Language
@@ -26,6 +27,8 @@ export type BoardScreenState = {
   readonly silentFor: number
   readonly isSignedOut: boolean
   readonly sound: 'on' | 'locked' | 'none'
+  /** Whether notices reach this browser when the board is closed. */
+  readonly notices: Reminding
   /** The test sound has been played, and nobody has said that they heard it. */
   readonly isAsking: boolean
   readonly isRinging: boolean
@@ -77,6 +80,7 @@ function Top(state: BoardScreenState) {
       ) : null}
       {story !== null && isAsking ? <SoundTest {...state} /> : null}
       {isAsking ? null : <SoundBar {...state} />}
+      {isAsking ? null : <NoticesBar {...state} />}
     </div>
   )
 }
@@ -96,6 +100,18 @@ function SoundBar({ language, board, sound, isRinging, quietUntil }: BoardScreen
   if (quietUntil !== null) return <div class="sr-live__note"><p>{words.quietUntil(clockTime(quietUntil))}</p></div>
   if (!isRinging) return null
   return <p class="sr-live__quiet"><Button type="button" kind="secondary" attributes={{ 'data-tool': 'quiet' }}>{words.quiet}</Button></p>
+}
+
+/** Only where one press changes it: what a browser cannot do, the texts and calls do. */
+function NoticesBar({ language, board, notices }: BoardScreenState) {
+  const words = boardWords[language].live
+  if (!board.you.isOnDuty || notices !== 'ask') return null
+  return (
+    <div class="sr-live__note" id="board-notices-off">
+      <p>{words.noticesOff}</p>
+      <Button type="button" kind="secondary" attributes={{ 'data-tool': 'notify' }}>{words.noticesOn}</Button>
+    </div>
+  )
 }
 
 /** Coming on duty takes two presses: the second says that the sound was heard, which no browser can tell us. */

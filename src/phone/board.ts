@@ -15,6 +15,7 @@ import { boardWords } from '../alerts/board-words.ts'
 import { makeBell } from './board-bell.ts'
 import { makeHands } from './board-hands.ts'
 import { openLine } from './board-line.ts'
+import { makeNotices } from './board-notices.ts'
 import { notWatchedNotice, screenOf } from './board-draw.tsx'
 import { press } from './board-press.ts'
 import type { BoardScreenState } from './board-screen.tsx'
@@ -58,6 +59,7 @@ function watch(serverDrawn: HTMLElement): void {
   const sound = makeSound({ onChange: () => draw(), onTick: look })
   let soundsHere = false
   const bell = makeBell(sound, () => soundsHere)
+  const browserNotices = makeNotices(() => draw())
 
   // One tab of the browser sounds: two a little apart are a noise.
   void navigator.locks.request('safe-return-board-sound', () => new Promise<never>(() => {
@@ -114,7 +116,7 @@ function watch(serverDrawn: HTMLElement): void {
     const quietUntil = bell.quietUntil(performance.now())
     const kept = hands.hold()
     root.render(screenOf({
-      language, now: now(), board: whole.board, order, story, form, silentFor: sinceHeard(), isSignedOut, sound: sound.state(), isAsking, notSent,
+      language, now: now(), board: whole.board, order, story, form, silentFor: sinceHeard(), isSignedOut, sound: sound.state(), notices: browserNotices.state(), isAsking, notSent,
       isRinging: bell.isRinging(), quietUntil: quietUntil === null ? null : after(now(), quietUntil - performance.now()),
     }))
     // Drawing happens a moment later, in a task of its own.
@@ -181,6 +183,7 @@ function watch(serverDrawn: HTMLElement): void {
     'play-again': () => void trySound(),
     heard: () => onDuty(true),
     'not-heard': () => onDuty(false),
+    notify: () => void browserNotices.ask(),
     quiet() {
       bell.quiet(performance.now())
       look()

@@ -98,7 +98,8 @@ async function remind(event: PushEvent): Promise<void> {
   })
   // The only proof there is that this phone can be reminded.
   await shelf.change((before) => ({ ...before, pushedAt: serverTime(before, Date.now()) })).catch(() => {})
-  news.postMessage('changed')
+  // A page that is open learns at once what the notice is about: what it shows may be a minute old.
+  news.postMessage('pushed')
 }
 
 self.addEventListener('notificationclick', (event) => {

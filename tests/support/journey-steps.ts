@@ -49,6 +49,13 @@ export async function joinByCode(page: Page, code: string, name: string, mobile:
   await page.waitForURL('**/out')
 }
 
+/** Waits until the script draws this phone's screen and its worker could do without the server. */
+export async function phoneReady(page: Page): Promise<void> {
+  await page.locator('#without-script[hidden]').waitFor({ state: 'attached' })
+  await page.evaluate(async () => (await navigator.serviceWorker.ready).active?.state)
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null)
+}
+
 /** The press that comes on duty. The board's script plays the sound and asks whether it was heard; without script the press is all. */
 export async function comeOnDuty(page: Page): Promise<void> {
   await page.goto('/board')

@@ -2,17 +2,19 @@
 // the messages that arrive. The server is a real process; only its clock runs faster, because nobody waits ten minutes.
 
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { findChromium } from './find-chromium.ts'
 import { fastServerBundle } from '../hard/fast-server-bundle.ts'
+import { allowNotices, type Notices } from './journey-notices.ts'
+import { chromiumArguments } from './phone-browser.ts'
 import { type Gateway, type SmsGateway, startSmsGateway, startVoiceGateway } from './providers/gateways.ts'
 import { type MailServer, startMailServer } from './providers/mail-server.ts'
+import { type PushService, startPushService } from './providers/push-service.ts'
 
-const chromiumArguments = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run', '--disable-quic']
 const hookSecret = 'only for this journey, on loopback'
 
 export type Journey = {
@@ -22,11 +24,12 @@ export type Journey = {
   readonly mail: MailServer
   readonly sms: SmsGateway
   readonly voice: Gateway
+  readonly push: PushService
   readonly hook: { readonly url: string; readonly secret: string }
   /** How many real milliseconds so many of the server's are. */
   real(serverMilliseconds: number): number
-  /** A browser of somebody's own. `script: false`: a phone without script. */
-  person(options?: { script?: boolean; phone?: boolean; language?: string }): Promise<{ context: BrowserContext; page: Page }>
+  /** A browser of somebody's own. `script: false`: a phone without script. `notices`: what came by push, once the person has pressed for it. */
+  person(options?: { script?: boolean; phone?: boolean; language?: string }): Promise<{ context: BrowserContext; page: Page; notices: Notices }>
   kill(): Promise<void>
   restart(): Promise<void>
   end(): Promise<void>
@@ -35,7 +38,9 @@ export type Journey = {
 /** Starts everything. `rate`: how many times faster than real the server's clock runs. */
 export async function startJourney({ rate = 60 } = {}): Promise<Journey> {
   const folder = mkdtempSync(join(tmpdir(), 'safe-return-journey-'))
-  const [mail, sms, voice, port, bundle] = [await startMailServer(), await startSmsGateway(), await startVoiceGateway(), await freePort(), await fastServerBundle()]
+  const [mail, sms, voice, push, port, bundle] = [await startMailServer(), await startSmsGateway(), await startVoiceGateway(), await startPushService(), await freePort(), await fastServerBundle()]
+  const certificate = join(folder, 'push-service.pem')
+  writeFileSync(certificate, push.certificate)
   const origin = `http://localhost:${port}`
   const anchor = Date.now()
   let server: ChildProcess | null = null
@@ -45,7 +50,7 @@ export async function startJourney({ rate = 60 } = {}): Promise<Journey> {
     const child = spawn(process.execPath, [bundle], {
       env: {
         PATH: process.env['PATH'] ?? '', DATA_DIR: folder, PORT: String(port), PUBLIC_URL: origin, SMTP_URL: mail.url, SMS_URL: sms.url, VOICE_URL: voice.url,
-        SMS_HOOK_SECRET: hookSecret, SMS_NUMBER: '+447700900000', FAST_ANCHOR: String(anchor), FAST_RATE: String(rate), FAST_ASSETS: join(import.meta.dirname, '..', '..', 'dist', 'assets'),
+        NODE_EXTRA_CA_CERTS: certificate, SMS_HOOK_SECRET: hookSecret, SMS_NUMBER: '+447700900000', FAST_ANCHOR: String(anchor), FAST_RATE: String(rate), FAST_ASSETS: join(import.meta.dirname, '..', '..', 'dist', 'assets'),
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
@@ -75,7 +80,7 @@ export async function startJourney({ rate = 60 } = {}): Promise<Journey> {
 
   const link = await start()
   return {
-    origin, link, mail, sms, voice, hook: { url: `${origin}/hooks/sms`, secret: hookSecret },
+    origin, link, mail, sms, voice, push, hook: { url: `${origin}/hooks/sms`, secret: hookSecret },
     real: (serverMilliseconds) => serverMilliseconds / rate,
     async person({ script = true, phone = false, language = 'en-GB' } = {}) {
       browser ??= await chromium.launch({ executablePath: findChromium() ?? 'chromium', args: chromiumArguments })
@@ -83,7 +88,8 @@ export async function startJourney({ rate = 60 } = {}): Promise<Journey> {
         baseURL: origin, javaScriptEnabled: script, locale: language, viewport: phone ? { width: 390, height: 844 } : { width: 1200, height: 900 }, serviceWorkers: 'allow',
       })
       context.setDefaultTimeout(20_000)
-      return { context, page: await context.newPage() }
+      const notices = await allowNotices(context, push)
+      return { context, notices, page: await context.newPage() }
     },
     kill,
     async restart() {
@@ -92,7 +98,7 @@ export async function startJourney({ rate = 60 } = {}): Promise<Journey> {
     async end() {
       await browser?.close()
       await kill()
-      await Promise.all([mail.stop(), sms.stop(), voice.stop()])
+      await Promise.all([mail.stop(), sms.stop(), voice.stop(), push.stop()])
       rmSync(folder, { recursive: true, force: true })
     },
   }
