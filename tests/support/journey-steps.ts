@@ -36,8 +36,8 @@ export async function planOuting(journey: Journey, page: Page, { checkInMinutes 
 }
 
 /** Joins at the meeting point: the code typed, a name, a number, and the consent. */
-export async function joinByCode(page: Page, code: string, name: string, mobile: string, { number }: { number?: string } = {}): Promise<void> {
-  await page.goto('/join')
+export async function joinByCode(page: Page, code: string, name: string, mobile: string, { number, origin = '' }: { number?: string; origin?: string } = {}): Promise<void> {
+  await page.goto(`${origin}/join`)
   await page.getByLabel('Six digits').fill(code)
   await page.getByRole('button', { name: 'Continue' }).click()
   await page.getByLabel('Your first name').fill(name)

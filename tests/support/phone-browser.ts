@@ -21,14 +21,14 @@ export type PhoneBrowser = {
 }
 
 /** Playwright closes its own browsers politely, so this one is started and killed by hand. */
-export async function openPhoneBrowser(): Promise<PhoneBrowser> {
+export async function openPhoneBrowser(moreArguments: readonly string[] = []): Promise<PhoneBrowser> {
   const folder = mkdtempSync(join(tmpdir(), 'safe-return-phone-'))
   let child: ChildProcess | null = null
   let browser: Browser | null = null
   let page: Page | null = null
 
   async function open(): Promise<Page> {
-    const started = spawn(findChromium() ?? 'chromium', [...chromiumArguments, '--headless=new', '--remote-debugging-port=0', `--user-data-dir=${folder}`, '--window-size=390,844', 'about:blank'], {
+    const started = spawn(findChromium() ?? 'chromium', [...chromiumArguments, ...moreArguments, '--headless=new', '--remote-debugging-port=0', `--user-data-dir=${folder}`, '--window-size=390,844', 'about:blank'], {
       stdio: ['ignore', 'ignore', 'pipe'], detached: true, // a group of its own, so that all of it can be killed at once
     })
     child = started
