@@ -58,7 +58,7 @@ export function makeTextAnswers({ keys, accounts, shifts, room }: Parts): Pick<N
       if (!shift) return (await isStranger(tx, organisation, from)) ? { ...nothing, answer: 'unknown-number' } : nothing
       const about = { before: null, shift: shift.id }
       if (understood.kind === 'help') {
-        await room().raiseSos(tx, shift, { id, by: shift.person, silent: true, place: null, happenedAt: null }, now)
+        await room().raiseSos(tx, shift, { id, by: shift.person, silent: true, place: null, happenedAt: null, receivedAt: now }, now)
         return { ...about, answer: 'help-told' }
       }
       if (isOver(shift.shift)) return { ...about, answer: 'over' }

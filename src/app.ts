@@ -2,11 +2,13 @@
 // What one slice needs of another against the arrows is handed over here as a function.
 
 import { statfs } from 'node:fs/promises'
+import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { HTTPException } from 'hono/http-exception'
 import { type Accounts, can, makeAccounts, refuseUnless } from './accounts/index.ts'
 import { type AlarmRoom, makeAlarmRoom, makeAlertRoutes, makeAlertStore, makeBoards, makeRosterOf, noteLooks } from './alerts/index.ts'
 import { appWords } from './app-words.ts'
+import { makeDutyBell } from './app-duty-bell.ts'
 import { makeRecord } from './app-record.ts'
 import { makeTextAnswers } from './app-texts.ts'
 import type { Actor } from './basics/actor.ts'
@@ -24,18 +26,21 @@ import { makeLedgerWatch, makeOrigin } from './ledger/index.ts'
 import { type Channel, makeNotify, oldestUnsentAt, parsePushSubscription } from './notify/index.ts'
 import {
   isOver, loadShift, makeFollowUps, makeJoinRoutes, makeOutingRoutes, makeOutRoutes, makePhoneIntake, makePhoneRoutes, makePhoneViews,
-  makeShiftIntake, makeTeam, onDuty, type ShiftIntake, type StoredShift,
+  makeShiftIntake, makeSosDesk, makeTeam, onDuty, type ShiftIntake, type StoredShift,
 } from './outings/index.ts'
 import type { Positions } from './positions/index.ts'
+import { makeBallast, withBallast } from './platform/ballast.ts'
 import type { Clock } from './platform/clock.ts'
-import type { Database, Queries } from './platform/database.ts'
+import { type Database, type Queries, StoreUnavailable } from './platform/database.ts'
 import { saveDeadline } from './platform/deadlines.ts'
 import { makeWatch, type WatchState } from './platform/deadline-watch.ts'
 import { healthAnswer } from './platform/health.ts'
 import { guardEdge } from './platform/http-edge.ts'
 import type { Keys } from './platform/keys.ts'
 import { faultDetails, type Log } from './platform/log.ts'
+import { storePatience, within } from './platform/patience.ts'
 import type { Random } from './platform/random.ts'
+import { openSpool } from './platform/spool.ts'
 import type { StaticFiles } from './platform/static-files.ts'
 import { languageOf, makeWeb, pathIn, type WebContext } from './platform/web.ts'
 
@@ -55,12 +60,26 @@ export type Means = {
 
 export type SafeReturn = Awaited<ReturnType<typeof makeSafeReturn>>
 
+/** The server's own name where it seals for itself. */
+const server = ''
+
+/** On the disk of the store that is embedded, and let go when that is full. */
+export const ballastPath = (dataFolder: string): string => join(dataFolder, 'ballast')
+
 /** The watch passes every quarter of a second; silent for this long, nobody should believe that it watches. */
 const watchIsLostAfter = seconds(10)
 
 export async function makeSafeReturn(means: Means) {
-  const { config, version, database, positions, keys, clock, random, log, files } = means
+  const { config, version, positions, keys, clock, random, log, files } = means
+  const ballast = makeBallast(ballastPath(config.dataFolder))
+  const database = withBallast(means.database, ballast, log)
   const { read } = database
+  const spool = await openSpool({
+    path: join(config.dataFolder, 'sos.spool'),
+    records: config.demo ? 256 : 2560, // two minutes of twenty a second
+    lock: { seal: (text) => keys.seal(server, 'spool', text), open: (sealed) => keys.open(server, 'spool', sealed) },
+    onUnread: (unread) => log('spool-not-read', { ...unread }),
+  })
   const assets = assetsFrom(files.manifest)
   const ranBy = { name: config.ranBy ?? config.publicUrl.host }
   const startedAt = clock.now()
@@ -129,7 +148,11 @@ export async function makeSafeReturn(means: Means) {
 
   const room: AlarmRoom = makeAlarmRoom({
     alerts, keys, random, tell: notify.tell, shifts: () => shifts,
-    lastPlace: async (organisation, shift) => (await positions.last(organisation, [shift])).get(shift) ?? null,
+    // An alert must not hang on where somebody was: that store may be broken or away by itself (L10).
+    lastPlace: async (organisation, shift) => (await positions.last(organisation, [shift]).catch((error: unknown) => {
+      log('last-place-not-read', { shift, ...faultDetails(error) })
+      return null
+    }))?.get(shift) ?? null,
     rosterOf: makeRosterOf({
       keys,
       reach: {
@@ -159,7 +182,7 @@ export async function makeSafeReturn(means: Means) {
   })
 
   const views = makePhoneViews({
-    keys, people: { reachable: accounts.people.reachable, hasNumber: accounts.pins.hasNumber }, alarm: room, notWatchedSince, textTo: config.smsNumber,
+    keys, people: { reachable: accounts.people.reachable, hasNumber: accounts.pins.hasNumber }, alarm: { seenByItsPerson }, notWatchedSince, textTo: config.smsNumber,
     seesPosition: async (db, shift, outing) => {
       const watching = [...(await onDuty(db, shift.organisation)).map((one) => one.person), outing.lead].filter((person) => person !== shift.person)
       const persons = (await isMinor(db, shift)) ? await accounts.safeguarding.positionViewersOfUnder18s(db, shift.organisation) : watching
@@ -173,6 +196,15 @@ export async function makeSafeReturn(means: Means) {
       return (await accounts.pins.hasNumber(tx, organisation, person)) ? 'wrong' : 'none-set'
     },
   })
+  const bell = makeDutyBell({ accounts, notify, clock })
+  const sos = makeSosDesk({ database, spool, intake, clock, log, changed: (organisation) => changed(organisation), waits: () => bell.ring(sos.waiting()), toldOf: bell.toldOf })
+
+  /** What waits is asked first: in between it may have gone into the store, and must not look closed. */
+  async function seenByItsPerson(db: Queries, shift: StoredShift, now: Instant) {
+    const waiting = sos.waitingAlert(shift.id)
+    return (await room.seenByItsPerson(db, shift, now)) ?? waiting
+  }
+
   const boards = makeBoards({
     keys, alerts, notWatchedSince,
     sources: {
@@ -249,8 +281,8 @@ export async function makeSafeReturn(means: Means) {
       parentAgreed: accounts.people.parentAgreed,
     },
   }))
-  app.route('/', makeOutRoutes({ database, clock, random, frame, intake, views, changed }))
-  app.route('/', makePhoneRoutes({ database, clock, intake, views, keepPosition: positions.keep, changed }))
+  app.route('/', makeOutRoutes({ database, clock, random, frame, intake, sos, views, changed }))
+  app.route('/', makePhoneRoutes({ database, clock, intake, sos, views, keepPosition: positions.keep, changed }))
   app.get('/api/phone/push-key', (c) => c.json({ key: notify.pushKey }))
   app.post('/api/phone/push', async (c) => {
     const actor = c.get('actor')
@@ -285,6 +317,10 @@ export async function makeSafeReturn(means: Means) {
       },
     },
     afterDone: ({ organisation }) => boards.changed(organisation),
+    beforePass: async () => {
+      await sos.drain()
+      bell.ring(sos.waiting())
+    },
     afterPass: (state) => {
       notify.wake()
       means.afterPass?.(state)
@@ -292,7 +328,19 @@ export async function makeSafeReturn(means: Means) {
   })
   const ledger = makeLedgerWatch({ database, clock, log, signingKey: keys.ledgerSigner })
   const lag = monitorEventLoopDelay({ resolution: 20 })
-  let forgetting: NodeJS.Timeout | null = null
+  const timers: NodeJS.Timeout[] = []
+
+  /** What an SOS needs while the store is away; what was known stays where the store does not answer. */
+  async function prepareForOutage(): Promise<void> {
+    try {
+      await accounts.phones.known.refresh(read, clock.now())
+      await bell.refresh(read)
+    } catch (error) {
+      log('outage-list-not-refreshed', faultDetails(error))
+    }
+  }
+
+  const keepBallast = () => void ballast.fill().catch((error: unknown) => log('ballast-not-filled', faultDetails(error)))
 
   function notWatchedSince(): Instant | null {
     const last = watch.state().passedAt ?? startedAt
@@ -302,9 +350,15 @@ export async function makeSafeReturn(means: Means) {
   async function readings() {
     const state = watch.state()
     const disk = await statfs(config.dataFolder).catch(() => null)
+    let storeAway = false
+    const unsent = await within(storePatience.write, oldestUnsentAt(read, clock.now())).catch((error: unknown) => {
+      if (!(error instanceof StoreUnavailable)) throw error
+      storeAway = true
+      return null
+    })
     return {
       now: clock.now(), version, watchPassedAt: state.passedAt, oldestOverdue: state.oldestOverdue, failingDeadlines: state.failing,
-      oldestUnsentAt: await oldestUnsentAt(read, clock.now()), loopLagMilliseconds: lag.percentile(99) / 1e6,
+      oldestUnsentAt: unsent, storeAway, sosWaiting: sos.waiting().length, loopLagMilliseconds: lag.percentile(99) / 1e6,
       freeDiskShare: disk && disk.blocks > 0 ? disk.bavail / disk.blocks : null, clockSuspect: means.clock.suspect?.() ?? false,
     }
   }
@@ -334,16 +388,20 @@ export async function makeSafeReturn(means: Means) {
       notify.start()
       ledger.start()
       const forgetOld = () => void positions.forgetOld(clock.now()).catch((error: unknown) => log('positions-not-forgotten', faultDetails(error)))
-      forgetting = setInterval(forgetOld, minutes(5))
-      forgetting.unref()
-      forgetOld()
+      const again: readonly [() => void, number][] = [[forgetOld, minutes(5)], [() => void prepareForOutage(), minutes(1)], ...(config.demo ? [] : [[keepBallast, minutes(1)] as [() => void, number]])]
+      for (const [work, pause] of again) {
+        work()
+        timers.push(setInterval(work, pause).unref())
+      }
     },
+    prepareForOutage,
     async stop() {
-      if (forgetting) clearInterval(forgetting)
+      for (const timer of timers) clearInterval(timer)
       lag.disable()
       await watch.stop()
       await notify.stop()
       await ledger.stop()
+      await spool.close()
     },
     /** What is printed at the start: where it runs and, while nobody has an organisation, the link that makes the first. */
     async welcome(url: string): Promise<string> {

@@ -3,10 +3,11 @@
 
 import { fstatSync, mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { makeSafeReturn } from './app.ts'
+import { ballastPath, makeSafeReturn } from './app.ts'
 import type { Config } from './config.ts'
 import { ensureRecoveryKey, recipientOf, sheetToPrint } from './keeping/index.ts'
 import { openPositions } from './positions/index.ts'
+import { makeBallast } from './platform/ballast.ts'
 import { openDatabase } from './platform/database-open.ts'
 import { openKeys } from './platform/keys.ts'
 import { makeLog } from './platform/log.ts'
@@ -26,6 +27,7 @@ export async function start(config: Config): Promise<void> {
   if (config.demo) rmSync(config.dataFolder, { recursive: true, force: true })
   mkdirSync(config.dataFolder, { recursive: true, mode: 0o700 })
 
+  await makeBallast(ballastPath(config.dataFolder)).freeIfFull() // a full disk cannot even open the store
   const { database, isNew } = await openDatabase(config)
   const keys = openKeys(join(config.dataFolder, 'keys', 'keys.json'), { mayMake: isNew })
   await migrate(database)

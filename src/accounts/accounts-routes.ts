@@ -18,6 +18,7 @@ import { deviceLabel } from './device-label.ts'
 import { makeDeviceRoutes } from './device-routes.tsx'
 import { type IssuedDevice, makeDevices, type RememberedPhone } from './device-store.ts'
 import { makeFirstRoutes } from './first-routes.tsx'
+import { makeKnownPhones } from './known-phones-store.ts'
 import { makeInvitationRoutes } from './invitation-routes.tsx'
 import { makeInvitations } from './invitation-store.ts'
 import { makeMeRoutes } from './me-routes.tsx'
@@ -74,6 +75,7 @@ export function makeAccounts(means: AccountsMeans) {
   const team = makeTeam({ ...means, organisations, persons, devices, invitations, requests, recoveryCodes })
   const entrance = makeEntrance({ devices, record: means.record })
   const deviceEnds = makeDeviceEnds()
+  const knownPhones = makeKnownPhones({ devices })
   const parts = { ...means, devices, organisations, persons, people, invitations, requests, recoveryCodes, pins, safeguarding, team, entrance, deviceEnds }
 
   const routes = makeWeb()
@@ -86,7 +88,7 @@ export function makeAccounts(means: AccountsMeans) {
   return {
     routes,
     /** Goes in front of every route of every slice. */
-    recognise: recogniseActor({ database, devices, clock, log }) as MiddlewareHandler<Web>,
+    recognise: recogniseActor({ database, devices, knownPhones, clock, log }) as MiddlewareHandler<Web>,
     people,
     pins,
     safeguarding,
@@ -105,6 +107,8 @@ export function makeAccounts(means: AccountsMeans) {
       /** Who may join again with one press on this browser. */
       remembered: (c: WebContext, now: Instant): Promise<RememberedPhone | null> => devices.remembered(database.read, getCookie(c, cookieNames.phone), now),
       endOf: devices.endPhonesOf,
+      /** Who may call for help while the store is away. */
+      known: knownPhones,
     },
 
     sessions: {

@@ -9,9 +9,11 @@ import { type Instant, minutes } from '../basics/instant.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Database, Queries } from '../platform/database.ts'
 import { faultDetails, type Log } from '../platform/log.ts'
+import { storePatience, within } from '../platform/patience.ts'
 import { pathIn, type Web, type WebContext } from '../platform/web.ts'
 import { deviceLabel } from './device-label.ts'
 import type { Devices, Recognised } from './device-store.ts'
+import type { KnownPhones } from './known-phones-store.ts'
 import { type Action, can, mayEver, type Relation, type Resource } from './permissions.ts'
 import type { PasskeyOwner } from './passkey.ts'
 import { isProofFresh, longestOpenShift, sessionLength } from './session.ts'
@@ -31,14 +33,26 @@ const timeForAForm = minutes(5)
 // Beside the actor, what the guards below need of the same look in the store.
 const recognisedFor = new WeakMap<Request, Recognised>()
 
+type Needs = { database: Database; devices: Devices; knownPhones: KnownPhones; clock: Clock; log: Log }
+
 /** Sets the actor of every request. Looks in the store only where there is a cookie to look for. */
-export function recogniseActor({ database, devices, clock, log }: { database: Database; devices: Devices; clock: Clock; log: Log }): MiddlewareHandler<Web> {
+export function recogniseActor({ database, devices, knownPhones, clock, log }: Needs): MiddlewareHandler<Web> {
   return async (c, next) => {
     const now = clock.now()
     const recognise = (kind: Actor['kind']) => devices.recognise(database.read, getCookie(c, cookieNames[kind]), kind, now)
-    const found = phoneFirst.test(c.req.path)
-      ? (await recognise('phone')) ?? (await recognise('session'))
-      : (await recognise('session')) ?? (await recognise('phone'))
+    if (phoneFirst.test(c.req.path)) {
+      const cookie = getCookie(c, cookieNames.phone)
+      // Where the store does not answer, a phone it knew a minute ago may still call for help.
+      const known = knownPhones.recognise(cookie, now)
+      const asked = recognise('phone')
+      const phone = await (known === null ? asked : within(storePatience.look, asked).catch(() => known))
+      if (phone !== null) {
+        knownPhones.note(cookie!, phone)
+        c.set('actor', phone.actor)
+        return next()
+      }
+    }
+    const found = (await recognise('session')) ?? (await recognise('phone'))
     c.set('actor', found?.actor ?? null)
     if (found) {
       recognisedFor.set(c.req.raw, found)

@@ -106,6 +106,8 @@ export function makeDevices({ keys, random }: { keys: Keys; random: Random }) {
   }
 
   return {
+    /** What is kept of a cookie. */
+    digest,
     issue,
     recognise,
 
@@ -219,11 +221,12 @@ export function makeDevices({ keys, random }: { keys: Keys; random: Random }) {
 function recognisedIn(organisation: string, found: readonly Row[], now: Instant): Recognised | null {
   const [row] = found
   if (!row || row.ended_at !== null || row.ends_at <= now) return null
-  const roles = row.kind === 'phone' ? phoneRoles : found.flatMap(({ role }) => (role === null ? [] : [role as Role])).filter((role) => !laterRoles.includes(role))
+  const isPhone = row.kind === 'phone'
+  const roles = isPhone ? phoneRoles : found.flatMap(({ role }) => (role === null ? [] : [role as Role])).filter((role) => !laterRoles.includes(role))
   // Somebody without any role left is out, whatever their browser still holds; a role that is for later is none.
   if (roles.length === 0) return null
   return {
-    actor: { organisation, person: row.person, roles, device: row.id, kind: row.kind as DeviceKind, shift: row.shift },
+    actor: isPhone ? phoneActor(organisation, row) : { organisation, person: row.person, roles, device: row.id, kind: 'session', shift: null },
     lastSeenAt: row.last_seen_at as Instant,
     lastProofAt: row.last_proof_at as Instant | null,
     endsAt: row.ends_at as Instant,
@@ -232,3 +235,7 @@ function recognisedIn(organisation: string, found: readonly Row[], now: Instant)
 
 // Whatever its person may do when signed in: a phone joins by a code and a number that anybody can type.
 const phoneRoles: readonly Role[] = ['canvasser']
+
+/** Who a joined phone is. */
+export const phoneActor = (organisation: string, { id, person, shift }: Pick<Row, 'id' | 'person' | 'shift'>): Actor =>
+  ({ organisation, person, roles: phoneRoles, device: id, kind: 'phone', shift })

@@ -34,9 +34,9 @@ export function makeAlarmRoom({ alerts, keys, random, tell, rosterOf, lastPlace,
   /** Asked for when it is needed: shifts raise alerts, and a closed alert gives the shift back. */
   shifts: () => ShiftIntake
 }): AlarmRoom {
-  async function open(tx: Queries, shift: StoredShift, subjects: readonly StoredShift[], kind: AlertKind, raisedBy: string, silent: boolean, place: Place | null, now: Instant): Promise<void> {
+  async function open(tx: Queries, shift: StoredShift, subjects: readonly StoredShift[], kind: AlertKind, raisedBy: string, silent: boolean, place: Place | null, now: Instant, openedAt = now): Promise<void> {
     const roster = await rosterOf(tx, shift, subjects)
-    const events = raise({ alert: kind, silent, subjects: roster.subjects, group: roster.sameGroup, ladder: ladderFor(roster, kind, silent) }, now)
+    const events = raise({ alert: kind, silent, subjects: roster.subjects, group: roster.sameGroup, ladder: ladderFor(roster, kind, silent) }, now, openedAt)
     const about = { organisation: shift.organisation, id: random.id(), outing: shift.outing, shift: kind === 'roll-call' ? null : shift.id, person: kind === 'roll-call' ? null : shift.person }
     const lastKnown = place ?? (kind === 'roll-call' ? null : await lastPlace(shift.organisation, shift.id))
     const added = await alerts.add(tx, { ...about, raisedBy, lastPlace: lastKnown }, events)
@@ -164,7 +164,7 @@ export function makeAlarmRoom({ alerts, keys, random, tell, rosterOf, lastPlace,
     async raiseSos(tx, shift, press, now) {
       const [openSos] = (await alerts.openOfShift(tx, shift.organisation, shift.id)).filter((alert) => alert.alert.kind === 'sos' || alert.alert.kind === 'duress')
       if (openSos) return void (await take(tx, openSos, { id: press.id, kind: 'tell', what: 'sos-again', by: press.by, note: '' }, 'still-out', now))
-      return open(tx, shift, [shift], 'sos', `sos:${press.id}`, press.silent, press.place, now)
+      return open(tx, shift, [shift], 'sos', `sos:${press.id}`, press.silent, press.place, now, press.receivedAt)
     },
 
     async cancelSos(tx, shift, pin, commandId, now) {

@@ -43,9 +43,12 @@ export type AlertRefusal =
 
 type Decision = Outcome<AlertEvent[], AlertRefusal>
 
-/** What raises an alert: the event that opens it, and the first step where that is due at once. */
-export function raise(details: AlertDetails, now: Instant): AlertEvent[] {
-  const opened: AlertEvent = { kind: 'opened', at: now, ...details }
+/**
+ * What raises an alert: the event that opens it, and the first step where that is due at once. `openedAt` is before
+ * now where a call for help came while the store was away: the steps are timed from when they are really taken.
+ */
+export function raise(details: AlertDetails, now: Instant, openedAt: Instant = now): AlertEvent[] {
+  const opened: AlertEvent = { kind: 'opened', at: openedAt, ...details }
   return [opened, ...passTime(evolve(null, [opened]), now)]
 }
 

@@ -16,6 +16,7 @@ import { makeChannelTestStore } from './channel-test-store.ts'
 import { makeChannelTestWatch, type PeopleToTest } from './channel-test-watch.ts'
 import { makeDemoRoutes } from './demo-routes.tsx'
 import { makeDemoSenders } from './demo-sender.ts'
+import { makeDirectSender } from './direct-sender.ts'
 import { makeEmailSender } from './email-sender.ts'
 import { forgetMessageContent, messagesOf } from './message-list-store.ts'
 import { makeMessageStore } from './message-store.ts'
@@ -30,6 +31,7 @@ import { type ContactOf, makeTellStore } from './tell-store.ts'
 import { makeTextRoutes, type TextRoutesNeeds } from './text-routes.ts'
 import { makeVoiceSender } from './voice-sender.ts'
 
+export type { ReachedDirectly } from './direct-sender.ts'
 export { answerInWords, deliveryWords } from './delivery-words.ts'
 export type { Channel } from './message.ts'
 export { type PlainPurpose, type Saying, trustedContactText } from './message-content.ts'
@@ -63,6 +65,8 @@ export type NotifyNeeds = {
   readonly senders?: Senders
 }
 
+export type Notify = ReturnType<typeof makeNotify>
+
 /** Throws in plain words where SMS_URL or VOICE_URL cannot be used. */
 export function makeNotify(needs: NotifyNeeds) {
   const { database, keys, clock, random, log, settings } = needs
@@ -79,9 +83,9 @@ export function makeNotify(needs: NotifyNeeds) {
     onStepFailed: needs.onStepFailed,
     record: (tx, organisation, entry, now) => writeEntry(tx, organisation, entry, { id: random.id(), salt: random.bytes(32), at: now }),
   })
+  const senders = needs.senders ?? sendersOf(needs)
   const watch = makeMessageWatch({
-    database, messages, settlement, clock, log,
-    senders: needs.senders ?? sendersOf(needs),
+    database, messages, settlement, clock, log, senders,
     onSettled: needs.onSettled,
   })
   const testWatch = makeChannelTestWatch({ database, clock, log, channelTests, peopleToTest: needs.peopleToTest, wake: watch.wake })
@@ -97,6 +101,8 @@ export function makeNotify(needs: NotifyNeeds) {
     tell,
     channelsOf,
     queueMessage: messages.queueMessage,
+    /** For when the store is away: nothing of it is kept. */
+    sendDirectly: makeDirectSender({ senders, clock, random, log, origin }),
     ...channelTests,
     ...subscriptions,
     messagesOf,

@@ -4,9 +4,10 @@ import type { Instant } from '../basics/instant.ts'
 import type { Language } from '../basics/language.ts'
 import { mayTakeTexts, type PhoneNumber } from '../basics/phone-number.ts'
 import type { Queries } from '../platform/database.ts'
-import type { Channel, Delivery, StepRun } from './message.ts'
+import { deliveriesFor } from './deliveries.ts'
+import type { Channel, StepRun } from './message.ts'
 import { stepKey } from './message.ts'
-import { emailContent, pushContent, type Rendering, type Saying, smsContent, voiceContent } from './message-content.ts'
+import type { Saying } from './message-content.ts'
 import type { MessageStore } from './message-store.ts'
 import type { PushSubscriptionStore } from './push-subscription-store.ts'
 
@@ -55,9 +56,10 @@ export function makeTellStore({ messages, subscriptions, contactOf, origin }: Ne
     const { person, saying, about, channels, ...rest } = telling
     const rendering = { language: contact.language, origin, path: telling.path, tag: tagOf(telling) }
     const run = 'key' in about ? null : about
+    const devices = channels.includes('push') ? await subscriptions.pushAddressesOf(tx, organisation, person) : []
     let kept = 0
     for (const channel of channels) {
-      for (const delivery of await deliveries(tx, organisation, person, channel, contact, saying, rendering)) {
+      for (const delivery of deliveriesFor(channel, { ...contact, devices }, saying, rendering)) {
         const device = delivery.channel === 'push' ? delivery.address.device : undefined
         const dedupeKey = 'key' in about ? [about.key, channel, person, device].filter((part) => part !== undefined).join(':') : stepKey(about, channel, person, device)
         await messages.queueMessage(tx, organisation, { ...delivery, dedupeKey, purpose: saying.purpose, person, run, shift: rest.shift, sendAt: rest.sendAt }, now)
@@ -65,20 +67,6 @@ export function makeTellStore({ messages, subscriptions, contactOf, origin }: Ne
       }
     }
     return kept
-  }
-
-  async function deliveries(
-    tx: Queries, organisation: string, person: string, channel: Channel, { email, phone }: Contact, saying: Saying, rendering: Rendering,
-  ): Promise<Delivery[]> {
-    switch (channel) {
-      case 'push': {
-        const addresses = await subscriptions.pushAddressesOf(tx, organisation, person)
-        return addresses.map((address) => ({ channel, address, content: pushContent(saying, rendering) }))
-      }
-      case 'email': return email === null ? [] : [{ channel, address: email, content: emailContent(saying, rendering) }]
-      case 'sms': return phone === null || !mayTakeTexts(phone) ? [] : [{ channel, address: phone, content: smsContent(saying, rendering) }]
-      case 'voice': return phone === null ? [] : [{ channel, address: phone, content: voiceContent(saying, rendering) }]
-    }
   }
 
   return { tell, channelsOf }

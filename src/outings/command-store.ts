@@ -2,17 +2,17 @@
 
 import { createHash } from 'node:crypto'
 import type { Instant } from '../basics/instant.ts'
-import { type Queries, hot } from '../platform/database.ts'
+import { Conflict, type Queries, hot } from '../platform/database.ts'
 
 type Key = { organisation: string; subject: string; id: string }
 
 const find = hot<Key, { digest: string; answer: string }>((db, p) =>
   db.selectFrom('commands').select(['digest', 'answer'])
     .where('organisation', '=', p.organisation).where('subject', '=', p.subject).where('id', '=', p.id))
-const put = hot<Key & { digest: string; answer: string; receivedAt: number }>((db, p) =>
+const put = hot<Key & { digest: string; answer: string; receivedAt: number }, { id: string }>((db, p) =>
   db.insertInto('commands').values({
     organisation: p.organisation, subject: p.subject, id: p.id, digest: p.digest, answer: p.answer, received_at: p.receivedAt,
-  }))
+  }).onConflict((conflict) => conflict.columns(['organisation', 'subject', 'id']).doNothing()).returning('id'))
 
 /** The same id came with other content: a mistake or a forgery. It is told, and nothing is done. */
 export class SameIdOtherContent extends Error {
@@ -36,6 +36,8 @@ export async function once<Answer>(
     return JSON.parse(before.answer) as Answer
   }
   const answer = await act()
-  await put(tx, { organisation: key.organisation, subject: key.subject, id: key.id, digest, answer: JSON.stringify(answer), receivedAt: now })
+  const kept = await put(tx, { organisation: key.organisation, subject: key.subject, id: key.id, digest, answer: JSON.stringify(answer), receivedAt: now })
+  // The same press came twice at the same moment, on two connections: this one is done again and finds the other's answer.
+  if (kept.length === 0) throw new Conflict('the same command at the same moment')
   return answer
 }

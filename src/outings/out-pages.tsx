@@ -2,11 +2,14 @@
 // Each gives what goes inside the frame; the route adds the frame. The phone's script draws into #phone and then hides
 // #without-script, so the same page serves both.
 
+import type { Instant } from '../basics/instant.ts'
 import type { Language } from '../basics/language.ts'
+import { clockTime } from '../basics/wall-clock.ts'
 import { BigPress } from '../design/big-press.tsx'
 import { UnderPress } from '../design/field-screen.tsx'
 import type { Shown } from '../design/frame.ts'
 import { inLanguage } from '../design/language-path.ts'
+import { Truth } from '../design/truth.tsx'
 import { isOut, nowOf, whoWatches } from './out-now.ts'
 import { okText, smsLink } from './out-say.ts'
 import { CannotSpeak, SosScreen, WhatToSay } from './out-sos-views.tsx'
@@ -73,6 +76,23 @@ export function SosPage({ shown }: { shown: OutShown }) {
         <BigPress attributes={{ 'aria-describedby': notPoliceId }}><Say language={language} say={(words) => words.alert} /></BigPress>
       </Deed>
       <NotPolice language={language} />
+    </div>
+  )
+}
+
+/** The answer to an SOS that waits beside the store: what is known without reading anything of this evening. */
+export function SosWaitsPage({ language, receivedAt }: { language: Language; receivedAt: Instant }) {
+  return (
+    <div class="sr-sos">
+      <h1 class="govuk-heading-l"><Say language={language} say={(words) => words.sos.firstRing} /></h1>
+      <Ring999 language={language} />
+      <CannotSpeak language={language} />
+      <div class="sr-sos__progress">
+        <Truth kind="received"><Say language={language} say={(words) => words.sos.receivedAt(clockTime(receivedAt))} /></Truth>
+        <p class="sr-truth__more"><Say language={language} say={(words) => words.sos.waits} /></p>
+        <NotPolice language={language} />
+      </div>
+      <UnderPress><a class="sr-press govuk-link" href={inLanguage(language, '/out')}>{outWords[language].reload}</a></UnderPress>
     </div>
   )
 }

@@ -12,14 +12,15 @@ import type { Random } from '../platform/random.ts'
 import { fieldOf, makeWeb, pathIn, typedIn, type WebContext } from '../platform/web.ts'
 import { commandFromForm } from './command-from-form.ts'
 import { SameIdOtherContent } from './command-store.ts'
-import { outFrame, OutPage, ShellPage, SosPage } from './out-pages.tsx'
+import { outFrame, OutPage, ShellPage, SosPage, SosWaitsPage } from './out-pages.tsx'
 import type { OutShown } from './out-views.tsx'
 import { type OutRefusal, outWords } from './out-words.ts'
 import { type PhoneAnswer, phoneCommand } from './phone-command.ts'
-import type { KeptCommand, PhoneIntake } from './phone-intake-store.ts'
+import type { PhoneIntake } from './phone-intake-store.ts'
 import type { PhoneView } from './phone-view.ts'
 import type { PhoneViews } from './phone-view-store.ts'
 import { loadShift } from './shift-store.ts'
+import type { SosDesk } from './waiting-sos-store.ts'
 
 type Parts = {
   readonly database: Database
@@ -27,6 +28,7 @@ type Parts = {
   readonly random: Random
   readonly frame: Frame<WebContext>
   readonly intake: PhoneIntake
+  readonly sos: SosDesk
   readonly views: PhoneViews
   readonly changed: (organisation: string) => void
 }
@@ -34,7 +36,7 @@ type Parts = {
 /** A form has no number of its order on the phone; the moment it was made stands for it. */
 const sequenceOf = (now: Instant): number => now
 
-export function makeOutRoutes({ database, clock, random, frame, intake, views, changed }: Parts) {
+export function makeOutRoutes({ database, clock, random, frame, intake, sos, views, changed }: Parts) {
   const web = makeWeb()
 
   // Kept by the service worker for when there is no signal: nothing of anybody is in it.
@@ -44,8 +46,20 @@ export function makeOutRoutes({ database, clock, random, frame, intake, views, c
 
   web.get('/out/sos', (c) => withView(c, (view) => frame(c, outFrame(c.get('language')), <SosPage shown={shownOf(c, view, [])} />)))
 
-  web.post('/out/sos', (c) => withView(c, async (view, actor) =>
-    take(c, view, actor, (about) => ({ ...about, kind: 'sos', silent: true }), fieldOf(await typedIn(c), 'id'))))
+  // Nothing is read before it is kept: the store may be away.
+  web.post('/out/sos', async (c) => {
+    const actor = c.get('actor')
+    if (actor?.kind !== 'phone' || actor.shift === null) return notJoined(c)
+    const now = clock.now()
+    const command = v.safeParse(phoneCommand, { kind: 'sos', silent: true, id: fieldOf(await typedIn(c), 'id'), sequence: sequenceOf(now), happenedAt: now })
+    if (!command.success || command.output.kind !== 'sos') throw new HTTPException(400)
+    const pressed = command.output
+    const { answer, isWaiting } = await onceById(pressed.id, async () => sos.take(actor, pressed, 'form'), (kept) => ({ answer: kept, isWaiting: false }))
+    changed(actor.organisation)
+    if (answer.answer === 'refused') return withView(c, (view) => refused(c, view, answer.reason))
+    if (!isWaiting) return c.redirect(pathIn(c.get('language'), '/out'), 303)
+    return frame(c, outFrame(c.get('language')), <SosWaitsPage language={c.get('language')} receivedAt={answer.receivedAt as Instant} />)
+  })
 
   web.post('/out/:deed', (c) => withView(c, async (view, actor) => {
     const typed = await typedIn(c)
@@ -70,23 +84,26 @@ export function makeOutRoutes({ database, clock, random, frame, intake, views, c
     const now = clock.now()
     const command = v.safeParse(phoneCommand, make({ id, sequence: sequenceOf(now), happenedAt: now }))
     if (!command.success || command.output.kind === 'position') throw new HTTPException(400)
-    const answer = await answerOnce(actor, command.output)
-    if (answer.answer === 'refused') {
-      const words = outWords[c.get('language')]
-      return show(c, view, [{ field: 'content', message: words.refusals[answer.reason as OutRefusal] ?? words.refusedAnyway }])
-    }
+    const pressed = command.output
+    const answer = await onceById(id, () => database.write((tx) => intake.take(tx, actor, pressed, 'form', clock.now())), (kept) => kept)
+    if (answer.answer === 'refused') return refused(c, view, answer.reason)
     changed(actor.organisation)
     return c.redirect(pathIn(c.get('language'), '/out'), 303)
   }
 
   /** The moment is made anew when the same form is sent again, so the id alone says that it is the same. */
-  async function answerOnce(actor: Actor, command: KeptCommand): Promise<PhoneAnswer> {
+  async function onceById<T>(id: string, take: () => Promise<T>, again: (kept: PhoneAnswer) => T): Promise<T> {
     try {
-      return await database.write((tx) => intake.take(tx, actor, command, 'form', clock.now()))
+      return await take()
     } catch (error) {
-      if (error instanceof SameIdOtherContent) return { id: command.id, answer: 'received', receivedAt: clock.now() }
+      if (error instanceof SameIdOtherContent) return again({ id, answer: 'received', receivedAt: clock.now() })
       throw error
     }
+  }
+
+  function refused(c: WebContext, view: PhoneView, reason: string) {
+    const words = outWords[c.get('language')]
+    return show(c, view, [{ field: 'content', message: words.refusals[reason as OutRefusal] ?? words.refusedAnyway }])
   }
 
   function shownOf(c: WebContext, view: PhoneView, faults: readonly Fault[]): OutShown {

@@ -115,6 +115,7 @@ export type OutWords = {
     readonly tryingWhat: (name: string) => string
     readonly cannot: (name: string) => string
     readonly receivedAt: (time: string) => string
+    readonly waits: string
     readonly told: (name: string, time: string) => string
     readonly taken: (name: string, time: string) => string
     readonly ring: (name: string) => string
@@ -248,6 +249,7 @@ export const outWords: Words<OutWords> = {
       tryingWhat: (name) => `Your team does not have it yet. In danger, ring 999. Or text ${name}.`,
       cannot: (name) => `This phone is not signed in to your team now, so it cannot tell them. Ring 999, or ring ${name}.`,
       receivedAt: (time) => `Received ${time}. Your team is being told.`,
+      waits: 'This server cannot show you more just now. If you can, ring whoever is watching tonight yourself as well.',
       told: (name, time) => `Sent to ${name}’s phone ${time}`,
       taken: (name, time) => `${name} is on it ${time}`,
       ring: (name) => `Ring ${name}`,
@@ -403,6 +405,7 @@ export const outWords: Words<OutWords> = {
       tryingWhat: (name) => `Nid yw wedi cyrraedd eich tîm eto. Mewn perygl, ffoniwch 999. Neu anfonwch neges at ${name}.`,
       cannot: (name) => `Nid yw’r ffôn hwn wedi’i gysylltu â’ch tîm nawr, felly ni all ddweud wrthynt. Ffoniwch 999, neu ffoniwch ${name}.`,
       receivedAt: (time) => `Derbyniwyd ${time}. Mae eich tîm yn cael gwybod.`,
+      waits: 'Ni all y gweinydd hwn ddangos rhagor i chi ar hyn o bryd. Os gallwch, ffoniwch pwy bynnag sy’n gwylio heno eich hun hefyd.',
       told: (name, time) => `Anfonwyd at ffôn ${name} ${time}`,
       taken: (name, time) => `Mae ${name} yn delio â hyn ${time}`,
       ring: (name) => `Ffoniwch ${name}`,

@@ -30,8 +30,9 @@ export type PhoneIntake = {
   /**
    * Does what the phone says and answers; the same command again gets the same answer and does nothing.
    * Throws SameIdOtherContent. An unknown or foreign shift is refused as 'no-shift'.
+   * `receivedAt`: when it came, where that was before now (waiting-sos-store.ts).
    */
-  take(tx: Queries, actor: Actor, command: KeptCommand, source: ProofSource, now: Instant): Promise<PhoneAnswer>
+  take(tx: Queries, actor: Actor, command: KeptCommand, source: ProofSource, now: Instant, receivedAt?: Instant): Promise<PhoneAnswer>
 }
 
 /** A position is not kept in the store of record: `phone-routes.tsx` hands it to positions. */
@@ -47,18 +48,18 @@ export function makePhoneIntake({ shifts, alarm, keys, checkNumber, followUp }: 
   followUp: PhoneFollowUp
 }): PhoneIntake {
   return {
-    async take(tx, actor, command, source, now) {
+    async take(tx, actor, command, source, now, receivedAt = now) {
       const { organisation, shift: id } = actor
       if (id === null) return { id: command.id, answer: 'refused', reason: 'no-shift' }
       return once(tx, { organisation, subject: id, id: command.id, content: command }, now, async () => {
         const shift = await loadShift(tx, organisation, id)
-        const refusal = shift ? await act(tx, shift, actor, command, source, now) : 'no-shift'
-        return refusal === null ? { id: command.id, answer: 'received', receivedAt: now } : { id: command.id, answer: 'refused', reason: refusal }
+        const refusal = shift ? await act(tx, shift, actor, command, source, now, receivedAt) : 'no-shift'
+        return refusal === null ? { id: command.id, answer: 'received', receivedAt } : { id: command.id, answer: 'refused', reason: refusal }
       })
     },
   }
 
-  async function act(tx: Queries, shift: StoredShift, actor: Actor, command: KeptCommand, source: ProofSource, now: Instant): Promise<Done> {
+  async function act(tx: Queries, shift: StoredShift, actor: Actor, command: KeptCommand, source: ProofSource, now: Instant, receivedAt: Instant): Promise<Done> {
     const cause: Cause = { by: actor.person, happenedAt: command.happenedAt }
     const toShift = async (inner: ShiftCommand): Promise<Done> => {
       const outcome = await shifts.take(tx, shift, inner, cause, now)
@@ -99,8 +100,8 @@ export function makePhoneIntake({ shifts, alarm, keys, checkNumber, followUp }: 
         return toOuting(tx, shift, { id, by: actor.person, kind: 'decide-stop', decision: command.decision }, now)
       case 'sos': {
         const until = rightToRaiseSosUntil(asSeenByItsPerson(shift.shift))
-        if (until !== null && now > until) return 'too-late-for-sos'
-        await alarm.raiseSos(tx, shift, { id, by: actor.person, silent: command.silent, place: command.place ?? null, happenedAt: command.happenedAt }, now)
+        if (until !== null && receivedAt > until) return 'too-late-for-sos'
+        await alarm.raiseSos(tx, shift, { id, by: actor.person, silent: command.silent, place: command.place ?? null, happenedAt: command.happenedAt, receivedAt }, now)
         return null
       }
       case 'cancel-sos': {

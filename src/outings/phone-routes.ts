@@ -6,9 +6,11 @@ import type { Instant } from '../basics/instant.ts'
 import type { Place } from '../basics/place.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/database.ts'
+import { storePatience, within } from '../platform/patience.ts'
 import { makeWeb, type WebContext } from '../platform/web.ts'
 import { SameIdOtherContent } from './command-store.ts'
 import { type PhoneAnswer, type PhoneCommand, phoneCommand } from './phone-command.ts'
+import type { SosDesk } from './waiting-sos-store.ts'
 import type { PhoneIntake } from './phone-intake-store.ts'
 import type { PhoneViews } from './phone-view-store.ts'
 import { takesPositions } from './shift.ts'
@@ -18,13 +20,14 @@ type Parts = {
   readonly database: Database
   readonly clock: Clock
   readonly intake: PhoneIntake
+  readonly sos: SosDesk
   readonly views: PhoneViews
   readonly keepPosition: (organisation: string, shift: string, place: Place, receivedAt: Instant) => Promise<void>
   /** Wakes whatever sends messages and draws boards: something was written. */
   readonly changed: (organisation: string) => void
 }
 
-export function makePhoneRoutes({ database, clock, intake, views, keepPosition, changed }: Parts) {
+export function makePhoneRoutes({ database, clock, intake, sos, views, keepPosition, changed }: Parts) {
   const web = makeWeb()
 
   web.get('/api/phone/state', async (c) => {
@@ -40,8 +43,9 @@ export function makePhoneRoutes({ database, clock, intake, views, keepPosition, 
     const parsed = v.safeParse(phoneCommand, await c.req.json().catch(() => null))
     if (!parsed.success) return c.json({ error: 'malformed', field: v.getDotPath(parsed.issues[0]) }, 400)
     try {
+      if (parsed.output.kind === 'sos') return c.json(await takeSos(actor, parsed.output))
       const answer = await take(actor, parsed.output)
-      return c.json({ answer, view: await viewOf(actor) })
+      return c.json({ answer, view: await viewOf(actor).catch(() => null) }) // it is kept, also where nothing can be read now
     } catch (error) {
       if (error instanceof SameIdOtherContent) return c.json({ error: 'same-id-other-content' }, 409)
       throw error
@@ -50,7 +54,14 @@ export function makePhoneRoutes({ database, clock, intake, views, keepPosition, 
 
   return web
 
-  async function take(actor: Actor, command: PhoneCommand): Promise<PhoneAnswer> {
+  async function takeSos(actor: Actor, command: PhoneCommand & { kind: 'sos' }) {
+    const { answer, isWaiting } = await sos.take(actor, command, 'phone')
+    changed(actor.organisation)
+    const view = viewOf(actor)
+    return { answer, view: await (isWaiting ? within(storePatience.look, view) : view).catch(() => null) }
+  }
+
+  async function take(actor: Actor, command: Exclude<PhoneCommand, { kind: 'sos' }>): Promise<PhoneAnswer> {
     if (command.kind === 'position') return takePosition(actor, command.id, command.place)
     const answer = await database.write((tx) => intake.take(tx, actor, command, 'phone', clock.now()))
     changed(actor.organisation)
@@ -69,7 +80,7 @@ export function makePhoneRoutes({ database, clock, intake, views, keepPosition, 
 
   async function viewOf(actor: Actor) {
     const shift = actor.shift === null ? null : await loadShift(database.read, actor.organisation, actor.shift)
-    return shift && views.of(database.read, shift, clock.now())
+    return shift && (await views.of(database.read, shift, clock.now()))
   }
 }
 

@@ -28,7 +28,15 @@ export type Alarm = {
   seenByItsPerson(db: Queries, shift: StoredShift, now: Instant): Promise<OwnAlert | null>
 }
 
-export type SosPress = { readonly id: string; readonly by: string; readonly silent: boolean; readonly place: Place | null; readonly happenedAt: Instant | null }
+export type SosPress = {
+  readonly id: string
+  readonly by: string
+  readonly silent: boolean
+  readonly place: Place | null
+  readonly happenedAt: Instant | null
+  /** When this server had it: earlier than now where it waited beside a store that was away. */
+  readonly receivedAt: Instant
+}
 
 export type OwnAlert = {
   readonly openedAt: Instant

@@ -1,6 +1,6 @@
 // The growth path: the same product on PostgreSQL, where several nodes share one store.
 
-import { Kysely, PostgresDialect } from 'kysely'
+import { type DatabaseConnection, Kysely, PostgresDialect, PostgresDriver } from 'kysely'
 import pg from 'pg'
 import { Conflict, StoreUnavailable } from './database.ts'
 import type { Database, Queries } from './database.ts'
@@ -16,6 +16,7 @@ export function openPostgres(url: string, connections = 10): Database {
     max: connections,
     connectionTimeoutMillis: 2000,
     statement_timeout: 10_000,
+    lock_timeout: 2000, // who waits longer for somebody else's lock is told, and tries again
     types: {
       getTypeParser: (type: number, format?: string) =>
         type === eightByteInteger ? Number : pg.types.getTypeParser(type, format as 'text'),
@@ -23,7 +24,7 @@ export function openPostgres(url: string, connections = 10): Database {
   })
   // An idle connection that breaks is replaced at the next query; without a listener it would end the process.
   pool.on('error', () => undefined)
-  const queries: Queries = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
+  const queries: Queries = new Kysely<Schema>({ dialect: new Dialect({ pool }) })
 
   return {
     engine: 'postgres',
@@ -51,10 +52,33 @@ const codeOf = (error: unknown): string => {
 // 40001 serialisation failure, 40P01 deadlock: both mean "run it again".
 const isConflict = (error: unknown): boolean => error instanceof Conflict || /^40(001|P01)$/.test(codeOf(error))
 
-// 08 connection, 53 resources, 57 operator intervention, 25006 read-only, and the network's own words.
-const unavailable = /^(08|53|57|25006)|^(ECONN|ETIMEDOUT|EPIPE|ENOTFOUND)/
+// 08 connection, 53 resources, 55P03 locked, 57 the server going, coming or taking too long, 25006 read-only, and the
+// network's own words.
+const unavailable = /^(08|53|55P03|57|25006)|^(ECONN|ETIMEDOUT|EPIPE|ENOTFOUND|EHOSTUNREACH|EAI_AGAIN)/
 
 function asStoreFault(error: unknown): unknown {
   const isAway = unavailable.test(codeOf(error)) || /timeout exceeded when trying to connect|Connection terminated/.test(String(error))
   return isAway ? new StoreUnavailable(codeOf(error) || 'no connection', { cause: error }) : error
+}
+
+// Reads must say as plainly as writes that the store is away: whose phone it is can then be known without it.
+class Driver extends PostgresDriver {
+  override async acquireConnection(...given: Parameters<PostgresDriver['acquireConnection']>): Promise<DatabaseConnection> {
+    try {
+      return await super.acquireConnection(...given)
+    } catch (error) {
+      throw asStoreFault(error)
+    }
+  }
+}
+
+class Dialect extends PostgresDialect {
+  readonly #config: ConstructorParameters<typeof PostgresDialect>[0]
+  constructor(config: ConstructorParameters<typeof PostgresDialect>[0]) {
+    super(config)
+    this.#config = config
+  }
+  override createDriver(): Driver {
+    return new Driver(this.#config)
+  }
 }

@@ -3,7 +3,7 @@
 
 import { type Instant, seconds } from '../basics/instant.ts'
 import type { Clock } from './clock.ts'
-import { type Database, type Queries, hot } from './database.ts'
+import { type Database, type Queries, StoreUnavailable, hot } from './database.ts'
 import { type Deadline, type DeadlineKind, dueDeadlines, soonestDeadline } from './deadlines.ts'
 import { faultDetails, type Log } from './log.ts'
 
@@ -38,11 +38,13 @@ const noteFailure = hot<{ organisation: string; subject: string; tries: number }
   db.updateTable('deadlines').set({ failed_tries: p.tries })
     .where('organisation', '=', p.organisation).where('subject', '=', p.subject))
 
-export function makeWatch({ database, clock, log, passTime, afterDone, afterPass }: {
+export function makeWatch({ database, clock, log, passTime, beforePass, afterDone, afterPass }: {
   database: Database
   clock: Clock
   log: Log
   passTime: Readonly<Record<DeadlineKind, PassTime>>
+  /** Called first in each pass, also while the store is away; must not throw. */
+  beforePass?: () => Promise<void>
   /** Called after what was due for a subject is on disk: for screens that show it. */
   afterDone?: (deadline: Deadline) => void
   /** Called at the end of each full pass, by the loop itself: a loop that is stuck sends no heartbeat. */
@@ -54,22 +56,25 @@ export function makeWatch({ database, clock, log, passTime, afterDone, afterPass
   let wake: (() => void) | null = null
   let stopped = false
 
-  async function doOne(deadline: Deadline, now: Instant): Promise<boolean> {
+  async function doOne(deadline: Deadline, now: Instant): Promise<'done' | 'failed' | 'store-away'> {
     const name = `${deadline.organisation} ${deadline.subject}`
     try {
       await database.write((tx) => passTime[deadline.kind](tx, deadline.organisation, deadline.subject, now))
       failing.delete(name)
       afterDone?.(deadline)
-      return true
+      return 'done'
     } catch (error) {
+      // The store's fault, not this record's: it is tried again as soon as the store takes writes.
+      if (error instanceof StoreUnavailable) return 'store-away'
       failing.set(name, (clock.now() + poisonPause) as Instant)
       log('deadline-failed', { subject: deadline.subject, kind: deadline.kind, lateBy: now - deadline.dueAt, ...faultDetails(error) })
       await database.write((tx) => noteFailure(tx, { ...deadline, tries: deadline.failedTries + 1 })).catch(() => undefined)
-      return false
+      return 'failed'
     }
   }
 
   async function pass(): Promise<number> {
+    await beforePass?.()
     const begun = clock.now()
     let done = 0
     let oldestLeft: Instant | null = null
@@ -84,7 +89,9 @@ export function makeWatch({ database, clock, log, passTime, afterDone, afterPass
       for (const deadline of todo) tried.add(`${deadline.organisation} ${deadline.subject}`)
       // Started in order of due time and together, so that they share commits.
       const results = await Promise.all(todo.map((deadline) => doOne(deadline, clock.now())))
-      done += results.filter(Boolean).length
+      done += results.filter((result) => result === 'done').length
+      // Nothing was kept: this was no pass, and everybody is told how old the last one is.
+      if (results.every((result) => result === 'store-away')) throw new StoreUnavailable('no deadline could be kept')
     }
     state = { passedAt: clock.now(), passes: state.passes + 1, oldestOverdue: oldestLeft, failing: failing.size }
     afterPass?.(state)
@@ -94,12 +101,15 @@ export function makeWatch({ database, clock, log, passTime, afterDone, afterPass
   const mayTry = (deadline: Deadline, now: Instant) => (failing.get(`${deadline.organisation} ${deadline.subject}`) ?? 0) <= now
 
   async function run(): Promise<void> {
+    let isAway = false
     while (!stopped) {
       try {
         await pass()
+        isAway = false
       } catch (error) {
         // The store is away. The next pass comes all the same; the age of the last full one tells everybody.
-        log('watch-pass-failed', faultDetails(error))
+        if (!isAway) log('watch-pass-failed', faultDetails(error)) // once, not four times a second
+        isAway = true
       }
       const pause = await untilNextDue()
       await new Promise<void>((resolve) => {

@@ -12,12 +12,15 @@ export type HealthReadings = {
   readonly loopLagMilliseconds: number
   readonly freeDiskShare: number | null // 0 to 1; null where it cannot be told
   readonly clockSuspect: boolean
+  /** Calls for help that the store has not taken yet: they wait in the spool, and those on duty were told. */
+  readonly sosWaiting: number
+  readonly storeAway: boolean
 }
 
 /** Past these, an alarm could be missed or late, and the answer is 503 (facts 5.6 and DESIGN section 6). */
 export const healthLimits = { passAge: seconds(10), overdue: seconds(60), unsent: seconds(120), loopLag: 2000, freeDisk: 0.02 } as const
 
-export type Trouble = 'watch-stopped' | 'deadlines-late' | 'messages-late' | 'loop-blocked' | 'disk-full'
+export type Trouble = 'watch-stopped' | 'deadlines-late' | 'messages-late' | 'loop-blocked' | 'disk-full' | 'sos-waiting' | 'store-away'
 
 export function troublesOf(readings: HealthReadings): Trouble[] {
   const { now } = readings
@@ -28,6 +31,8 @@ export function troublesOf(readings: HealthReadings): Trouble[] {
   if (age(readings.oldestUnsentAt) > healthLimits.unsent) troubles.push('messages-late')
   if (readings.loopLagMilliseconds > healthLimits.loopLag) troubles.push('loop-blocked')
   if (readings.freeDiskShare !== null && readings.freeDiskShare < healthLimits.freeDisk) troubles.push('disk-full')
+  if (readings.sosWaiting > 0) troubles.push('sos-waiting')
+  if (readings.storeAway) troubles.push('store-away')
   return troubles
 }
 
@@ -48,6 +53,7 @@ export function healthAnswer(readings: HealthReadings) {
       loopLagMilliseconds: Math.round(readings.loopLagMilliseconds),
       freeDiskShare: readings.freeDiskShare,
       clockSuspect: readings.clockSuspect,
+      sosWaiting: readings.sosWaiting,
     },
   }
 }

@@ -139,7 +139,20 @@ describe('a spool that was damaged', () => {
     expect(restored.pending()).toEqual([{ id: 'one', record: sos('one') }])
   })
 
-  test('one that was cut off while it was made is made again', async () => {
+  test('one with room for fewer is made longer, and what waits in it stays', async () => {
+    const path = newPath()
+    const small = await open(path)
+    await small.append('one', sos('one'))
+    await small.close()
+    const large = await open(path, { records: 600 })
+    expect(large.pending()).toEqual([{ id: 'one', record: sos('one') }])
+    await Promise.all(Array.from({ length: 599 }, (_, count) => large.append(`sos-${count}`, sos('x'))))
+    await expect(large.append('over-it', sos('x'))).rejects.toBeInstanceOf(SpoolFull)
+    await large.close()
+    expect((await open(path)).pending()).toHaveLength(600) // and never shorter again
+  })
+
+  test('one that was cut off while it was made is made whole', async () => {
     const path = newPath()
     writeFileSync(path, Buffer.alloc(5000))
     await (await open(path)).append('one', sos('one'))

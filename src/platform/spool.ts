@@ -30,7 +30,7 @@ export type Lock = { readonly seal: (text: string) => Buffer; readonly open: (se
 
 // One block of most disks and file systems: written as a whole or, at the worst, known to be torn.
 const recordBytes = 4096
-const records = 256
+const readAtOnce = 256
 
 // A record: mark, sum of all that follows, order of arrival, length, then the locked text.
 const mark = Buffer.from('SRSP')
@@ -45,15 +45,22 @@ type Kept = { readonly place: number; readonly order: bigint; readonly id: strin
 export type Unread = { readonly torn: number; readonly lockedByOtherKeys: number }
 
 /**
- * Opens the spool at `path`, making it (1 MB) when it is not there: at the start, while there is room. `onUnread` is
+ * Opens the spool at `path`, making it (1 MB for 256 records) when it is not there: at the start, while there is room.
+ * One that is there already is made longer where it is short, and never made anew: something may wait in it. `onUnread` is
  * called where records cannot be read; those that other keys have locked stay for whoever has these.
  * Holds on file systems that write in place (ext4, XFS). On Btrfs and ZFS even an overwrite may need room.
  */
-export async function openSpool({ path, lock, onUnread }: { path: string; lock: Lock; onUnread?: (unread: Unread) => void }): Promise<Spool> {
-  if (!existsSync(path) || statSync(path).size !== records * recordBytes) makeFile(path)
+export async function openSpool({ path, lock, records: wanted = 256, onUnread }: {
+  path: string
+  lock: Lock
+  /** How many may wait at once. */
+  records?: number
+  onUnread?: (unread: Unread) => void
+}): Promise<Spool> {
+  const records = makeRoom(path, wanted)
   // O_DSYNC: each write returns only when it is on the disk.
   const file = await open(path, constants.O_RDWR | constants.O_DSYNC)
-  const { kept, torn, locked } = await readAll(file, lock)
+  const { kept, torn, locked } = await readAll(file, lock, records)
   if (torn + locked.length > 0) onUnread?.({ torn, lockedByOtherKeys: locked.length })
 
   const byId = new Map<string, Kept>(kept.map((one) => [one.id, one]))
@@ -101,18 +108,40 @@ export async function openSpool({ path, lock, onUnread }: { path: string; lock: 
   }
 }
 
+/** Says for how many records there is room now. */
+function makeRoom(path: string, wanted: number): number {
+  const there = existsSync(path) ? Math.floor(statSync(path).size / recordBytes) : 0
+  if (there >= wanted) return there
+  if (there === 0) makeFile(path, wanted)
+  else {
+    try {
+      writeNoughts(path, 'r+', there, wanted)
+    } catch {
+      return there // a full disk: what is there must do
+    }
+  }
+  return wanted
+}
+
 // Under another name first: a spool that was cut off while it was made must not be taken for a whole one.
-function makeFile(path: string): void {
+function makeFile(path: string, records: number): void {
   const draft = `${path}.new`
-  const file = openSync(draft, 'w', 0o600)
-  // Written, not only made long: a file with holes asks for room when they are filled.
-  writeSync(file, Buffer.alloc(records * recordBytes))
-  fsyncSync(file)
-  closeSync(file)
+  writeNoughts(draft, 'w', 0, records)
   renameSync(draft, path)
   const folder = openSync(dirname(path), 'r')
   fsyncSync(folder)
   closeSync(folder)
+}
+
+// Written, not only made long: a file with holes asks for room when they are filled.
+function writeNoughts(path: string, how: 'w' | 'r+', from: number, to: number): void {
+  const file = openSync(path, how, 0o600)
+  try {
+    writeSync(file, Buffer.alloc((to - from) * recordBytes), 0, (to - from) * recordBytes, from * recordBytes)
+    fsyncSync(file)
+  } finally {
+    closeSync(file)
+  }
 }
 
 async function writeWhole(file: FileHandle, bytes: Buffer, place: number): Promise<void> {
@@ -133,22 +162,24 @@ function encode(order: bigint, sealed: Buffer): Buffer {
 
 const sumOf = (bytes: Buffer): Buffer => createHash('sha256').update(bytes.subarray(orderAt)).digest()
 
-async function readAll(file: FileHandle, lock: Lock): Promise<{ kept: Kept[]; torn: number; locked: number[] }> {
-  const whole = Buffer.alloc(records * recordBytes)
-  await file.read(whole, 0, whole.length, 0)
+async function readAll(file: FileHandle, lock: Lock, records: number): Promise<{ kept: Kept[]; torn: number; locked: number[] }> {
   const kept: Kept[] = []
   const locked: number[] = []
   let torn = 0
-  for (let place = 0; place < records; place += 1) {
-    const bytes = whole.subarray(place * recordBytes, (place + 1) * recordBytes)
-    if (bytes.every((byte) => byte === 0)) continue
-    if (!isWhole(bytes)) {
-      torn += 1
-      continue
+  for (let place = 0; place < records; place += readAtOnce) {
+    const part = Buffer.alloc(Math.min(readAtOnce, records - place) * recordBytes)
+    await file.read(part, 0, part.length, place * recordBytes)
+    for (let at = 0; at < part.length; at += recordBytes) {
+      const bytes = part.subarray(at, at + recordBytes)
+      if (bytes.every((byte) => byte === 0)) continue
+      if (!isWhole(bytes)) {
+        torn += 1
+        continue
+      }
+      const one = opened(bytes, lock)
+      if (one === null) locked.push(place + at / recordBytes)
+      else kept.push({ ...one, place: place + at / recordBytes, order: bytes.readBigUInt64BE(orderAt) })
     }
-    const one = opened(bytes, lock)
-    if (one === null) locked.push(place)
-    else kept.push({ ...one, place, order: bytes.readBigUInt64BE(orderAt) })
   }
   return { kept, torn, locked }
 }

@@ -158,7 +158,7 @@ export async function openBoardGiven({ manifest, routes, timers }: { manifest?: 
     end: (person: string, how: 'self' | 'under-duress' = 'self') => take(person, { id: random.id(), kind: 'end', how }),
     take,
     async sos(person: string, place: Place | null = null) {
-      await database.write(async (tx) => room.raiseSos(tx, (await loadShift(tx, organisation, `shift-of-${person}`))!, { id: random.id(), by: person, silent: false, place, happenedAt: null }, clock.now()))
+      await database.write(async (tx) => room.raiseSos(tx, (await loadShift(tx, organisation, `shift-of-${person}`))!, { id: random.id(), by: person, silent: false, place, happenedAt: null, receivedAt: clock.now() }, clock.now()))
       changed()
     },
     seen(person: string, latitude: number, longitude: number, ago = 0, accuracyMetres = 20) {

@@ -10,24 +10,25 @@ import { openPostgres } from '../../src/platform/database-postgres.ts'
 import { openSqlite } from '../../src/platform/database-sqlite.ts'
 import { migrate } from '../../src/platform/migrate.ts'
 
-export type TestDatabase = Database & { [Symbol.asyncDispose](): Promise<void> }
+export type TestDatabase = Database & { /** The file, or the address of the database. */ readonly where: string; [Symbol.asyncDispose](): Promise<void> }
 
 export const testEngine = process.env['SAFE_RETURN_TEST_ENGINE'] === 'postgres' ? 'postgres' : 'sqlite'
 
 /** Opens an empty, migrated store; close it with `afterAll(() => database.close())`. */
 export async function openTestDatabase(): Promise<TestDatabase> {
-  const { database, remove } = testEngine === 'postgres' ? await freshPostgres() : freshSqlite()
+  const { database, remove, where } = testEngine === 'postgres' ? await freshPostgres() : freshSqlite()
   await migrate(database)
   const close = async () => {
     await database.close()
     await remove()
   }
-  return { ...database, close, [Symbol.asyncDispose]: close }
+  return { ...database, where, close, [Symbol.asyncDispose]: close }
 }
 
 function freshSqlite() {
   const folder = mkdtempSync(join(tmpdir(), 'safe-return-test-'))
-  return { database: openSqlite(join(folder, 'safe-return.db')), remove: async () => rmSync(folder, { recursive: true }) }
+  const where = join(folder, 'safe-return.db')
+  return { where, database: openSqlite(where), remove: async () => rmSync(folder, { recursive: true }) }
 }
 
 async function freshPostgres() {
@@ -43,5 +44,5 @@ async function freshPostgres() {
   await onServer(`create database ${name}`)
   const own = new URL(url)
   own.pathname = `/${name}`
-  return { database: openPostgres(own.href, 4), remove: () => onServer(`drop database ${name} with (force)`) }
+  return { where: own.href, database: openPostgres(own.href, 4), remove: () => onServer(`drop database ${name} with (force)`) }
 }

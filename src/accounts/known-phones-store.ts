@@ -1,0 +1,66 @@
+// The phones that may call for help, in memory: looked up anew each minute, so that an SOS is taken from a phone that
+// was known while the store is away. Nothing else is believed from here.
+
+import type { Instant } from '../basics/instant.ts'
+import type { Queries } from '../platform/database.ts'
+import { type Devices, phoneActor, type Recognised } from './device-store.ts'
+
+export type KnownPhone = Pick<Recognised, 'actor' | 'endsAt'>
+
+export type KnownPhones = {
+  /** Beside the minute's look-up, whoever has just been recognised: a phone may join and need help within it. */
+  note(cookie: string, phone: KnownPhone): void
+  /** Null where the phone is not known or its right has ended. */
+  recognise(cookie: string | undefined, now: Instant): KnownPhone | null
+  /** Looks all of them up again; what was known stays where that fails. */
+  refresh(db: Queries, now: Instant): Promise<void>
+  /** Those with a phone that is known: nobody of the others is out. */
+  organisations(): readonly string[]
+}
+
+const atOnce = 1000
+
+export function makeKnownPhones({ devices }: { devices: Pick<Devices, 'digest'> }): KnownPhones {
+  let known = new Map<string, KnownPhone>()
+  let coming: Map<string, KnownPhone> | null = null
+
+  const put = (digest: string, phone: KnownPhone) => {
+    known.set(digest, phone)
+    coming?.set(digest, phone)
+  }
+
+  return {
+    note: (cookie, { actor, endsAt }) => put(devices.digest(cookie), { actor, endsAt }),
+
+    recognise(cookie, now) {
+      const phone = cookie === undefined ? undefined : known.get(devices.digest(cookie))
+      return phone !== undefined && phone.endsAt > now ? phone : null
+    },
+
+    async refresh(db, now) {
+      const found = new Map<string, KnownPhone>()
+      coming = found
+      try {
+        for (const { organisation } of await db.selectFrom('organisations').select('organisation').execute()) {
+          for (let last = ''; ;) {
+            // In parts, with a breath between them: a hundred thousand phones at once would hold up everybody.
+            const part = await db.selectFrom('devices').select(['id', 'person', 'kind', 'shift', 'token_digest', 'ends_at', 'ended_at'])
+              .where('organisation', '=', organisation).where('id', '>', last).orderBy('id').limit(atOnce).execute()
+            for (const row of part) {
+              if (row.kind !== 'phone' || row.ended_at !== null || row.ends_at <= now) continue
+              found.set(row.token_digest, { actor: phoneActor(organisation, row), endsAt: row.ends_at as Instant })
+            }
+            if (part.length < atOnce) break
+            last = part.at(-1)!.id
+            await new Promise(setImmediate)
+          }
+        }
+        known = found
+      } finally {
+        coming = null
+      }
+    },
+
+    organisations: () => [...new Set([...known.values()].map(({ actor }) => actor.organisation))],
+  }
+}
