@@ -2,7 +2,11 @@
 
 import type { Role } from '../basics/actor.ts'
 import type { Instant } from '../basics/instant.ts'
-import type { Queries } from '../platform/database.ts'
+import { hot, type Queries } from '../platform/database.ts'
+
+const withRole = hot<{ organisation: string; role: string }, { person: string }>((db, p) =>
+  db.selectFrom('members').select('person')
+    .where('organisation', '=', p.organisation).where('role', '=', p.role as Role).where('until', 'is', null).orderBy('since').orderBy('person'))
 
 /** Gives the role; giving one that stands changes nothing. */
 export async function giveRole(tx: Queries, organisation: string, person: string, role: Role, now: Instant): Promise<void> {
@@ -39,8 +43,5 @@ export async function rolesOfAll(db: Queries, organisation: string): Promise<Rea
 
 /** Those with the role, the longest in it first. */
 export async function personsWithRole(db: Queries, organisation: string, role: Role): Promise<string[]> {
-  const rows = await db.selectFrom('members').select('person')
-    .where('organisation', '=', organisation).where('role', '=', role).where('until', 'is', null)
-    .orderBy('since').orderBy('person').execute()
-  return rows.map(({ person }) => person)
+  return (await withRole(db, { organisation, role })).map(({ person }) => person)
 }

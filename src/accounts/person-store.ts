@@ -48,6 +48,12 @@ const columns = ['id', 'language', 'name_sealed', 'phone_sealed', 'email_sealed'
 const rowById = hot<{ organisation: string; id: string }, Row>((db, p) =>
   db.selectFrom('persons').select(columns).where('organisation', '=', p.organisation).where('id', '=', p.id))
 
+/** Names are read for every view and board and hardly change; so many stay opened. About 400 bytes each. */
+const mostOpened = 20_000
+
+/** Up to so many are asked for one by one, by the query that is compiled already. */
+const fewEnough = 50
+
 const nobody: PrivateFacts = { parent: null, check: null }
 
 export type Persons = ReturnType<typeof makePersons>
@@ -56,14 +62,23 @@ export function makePersons({ keys, random }: { keys: Keys; random: Random }) {
   const sealed = (organisation: string, column: string, text: string | null) => (text === null ? null : keys.seal(organisation, `persons.${column}`, text))
   const opened = (organisation: string, column: string, bytes: Buffer | null) => (bytes === null ? null : keys.open(organisation, `persons.${column}`, bytes))
   const phoneDigest = (organisation: string, mobile: string | null) => (mobile === null ? null : keys.digest(organisation, 'persons.phone_digest', mobile))
-  const personOf = (organisation: string, row: Row): Person => ({
-    id: row.id,
-    name: opened(organisation, 'name_sealed', row.name_sealed)!,
-    mobile: opened(organisation, 'phone_sealed', row.phone_sealed),
-    email: opened(organisation, 'email_sealed', row.email_sealed),
-    language: row.language as Language,
-    ageBand: row.age_band as AgeBand,
-  })
+
+  const known = new Map<string, { readonly row: Row; readonly person: Person }>()
+  function personOf(organisation: string, row: Row): Person {
+    const before = known.get(row.id)
+    if (before && isSame(before.row, row)) return before.person
+    const person: Person = {
+      id: row.id,
+      name: opened(organisation, 'name_sealed', row.name_sealed)!,
+      mobile: opened(organisation, 'phone_sealed', row.phone_sealed),
+      email: opened(organisation, 'email_sealed', row.email_sealed),
+      language: row.language as Language,
+      ageBand: row.age_band as AgeBand,
+    }
+    if (known.size >= mostOpened) known.delete(known.keys().next().value!)
+    known.set(row.id, { row, person })
+    return person
+  }
 
   async function add(tx: Queries, person: NewPerson, now: Instant): Promise<string> {
     const { organisation } = person
@@ -85,8 +100,9 @@ export function makePersons({ keys, random }: { keys: Keys; random: Random }) {
   }
 
   async function some(db: Queries, organisation: string, ids: readonly string[]): Promise<ReadonlyMap<string, Person>> {
-    if (ids.length === 0) return new Map()
-    const rows = await db.selectFrom('persons').select(columns).where('organisation', '=', organisation).where('id', 'in', ids).execute()
+    const rows = ids.length > fewEnough
+      ? await db.selectFrom('persons').select(columns).where('organisation', '=', organisation).where('id', 'in', ids).execute()
+      : (await Promise.all([...new Set(ids)].map((id) => rowById(db, { organisation, id })))).flat()
     return new Map(rows.map((row) => [row.id, personOf(organisation, row)]))
   }
 
@@ -179,3 +195,10 @@ export function makePersons({ keys, random }: { keys: Keys; random: Random }) {
     },
   }
 }
+
+// Each sealing is new chance: the same bytes are the same text, of the same organisation.
+const isSame = (one: Row, other: Row): boolean =>
+  one.language === other.language && one.age_band === other.age_band && isSameBytes(one.name_sealed, other.name_sealed)
+  && isSameBytes(one.phone_sealed, other.phone_sealed) && isSameBytes(one.email_sealed, other.email_sealed)
+
+const isSameBytes = (one: Buffer | null, other: Buffer | null): boolean => one === other || (one !== null && other !== null && one.equals(other))

@@ -1,9 +1,14 @@
 // Which devices of a person take notices, and where to.
 
 import type { Instant } from '../basics/instant.ts'
-import type { Queries } from '../platform/database.ts'
+import { hot, type Queries } from '../platform/database.ts'
 import type { Keys } from '../platform/keys.ts'
 import type { PushAddress } from './push-address.ts'
+
+const subscriptionsOf = hot<{ organisation: string; person: string }, { subscription_sealed: Buffer }>((db, p) =>
+  db.selectFrom('push_subscriptions').select('subscription_sealed')
+    .where('organisation', '=', p.organisation).where('person', '=', p.person).where('failed_at', 'is', null)
+    .orderBy('created_at', 'desc').orderBy('device'))
 
 export type PushSubscriptionStore = ReturnType<typeof makePushSubscriptionStore>
 
@@ -27,11 +32,7 @@ export function makePushSubscriptionStore({ keys }: { keys: Keys }) {
 
     /** Those that have not failed, the newest first. */
     async pushAddressesOf(db: Queries, organisation: string, person: string): Promise<PushAddress[]> {
-      const rows = await db.selectFrom('push_subscriptions').select('subscription_sealed')
-        .where('organisation', '=', organisation).where('person', '=', person).where('failed_at', 'is', null)
-        .orderBy('created_at', 'desc').orderBy('device')
-        .execute()
-      return rows.map((row) => open(organisation, row.subscription_sealed))
+      return (await subscriptionsOf(db, { organisation, person })).map((row) => open(organisation, row.subscription_sealed))
     },
 
     /** The service says that the browser is gone. Nothing happens where the device has subscribed anew since. */

@@ -1,14 +1,14 @@
 // Puts together what a joined phone is told (phone-view.ts), from the rows. Reads only.
 
 import type { Instant } from '../basics/instant.ts'
-import type { Queries } from '../platform/database.ts'
+import { hot, type Queries } from '../platform/database.ts'
 import type { Keys } from '../platform/keys.ts'
 import type { Alarm } from './shift-intake-store.ts'
 import { loadOuting } from './outing-store.ts'
 import type { StoredOuting } from './plan.ts'
 import type { PhoneStatus, PhoneView, Reachable } from './phone-view.ts'
 import { asSeenByItsPerson, endQuestions, rightToRaiseSosUntil, type Shift, takesPositions } from './shift.ts'
-import { loadShiftsOf, type StoredShift } from './shift-store.ts'
+import { loadShiftsOfGroup, type StoredShift } from './shift-store.ts'
 
 /** What outings need to know of persons; fulfilled by accounts. */
 export type People = {
@@ -36,9 +36,9 @@ export function makePhoneViews({ keys, people, alarm, textTo, notWatchedSince, s
       const outing = await loadOuting(db, keys, stored.organisation, stored.outing)
       if (!outing) return null
       const { plan } = outing
-      const all = await loadShiftsOf(db, stored.organisation, stored.outing)
+      const group = stored.group === null ? [] : await loadShiftsOfGroup(db, stored.organisation, stored.outing, stored.group)
       // The partner sees of the partner what the partner's own phone shows: after an end under duress, an end (L9).
-      const mates = all.filter((other) => other.id !== stored.id && other.group !== null && other.group === stored.group)
+      const mates = group.filter((other) => other.id !== stored.id)
         .map((other) => ({ ...other, shift: asSeenByItsPerson(other.shift) }))
         .filter((other) => other.shift.startedAt !== null && !['ended', 'expired'].includes(other.shift.phase.name))
       const shift = asSeenByItsPerson(stored.shift)
@@ -120,7 +120,10 @@ function unanswered(outing: StoredOuting, shift: Shift): Instant | null {
   return shift.lastCheckInAt !== null && shift.lastCheckInAt >= asked.at ? null : asked.at
 }
 
+const wordById = hot<{ organisation: string; id: string }, { word_sealed: Buffer | null }>((db, p) =>
+  db.selectFrom('shifts').select('word_sealed').where('organisation', '=', p.organisation).where('id', '=', p.id))
+
 async function wordOf(db: Queries, keys: Keys, stored: StoredShift): Promise<string> {
-  const row = await db.selectFrom('shifts').select('word_sealed').where('organisation', '=', stored.organisation).where('id', '=', stored.id).executeTakeFirst()
+  const [row] = await wordById(db, stored)
   return row?.word_sealed ? keys.open(stored.organisation, 'shifts.word', row.word_sealed) : ''
 }

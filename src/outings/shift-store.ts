@@ -41,6 +41,9 @@ const rowById = hot<Key, Row>((db, p) =>
   db.selectFrom('shifts').select(columns).where('organisation', '=', p.organisation).where('id', '=', p.id))
 const rowsOfOuting = hot<{ organisation: string; outing: string }, Row>((db, p) =>
   db.selectFrom('shifts').select(columns).where('organisation', '=', p.organisation).where('outing', '=', p.outing).orderBy('created_at').orderBy('id'))
+const rowsOfGroup = hot<{ organisation: string; outing: string; group: string }, Row>((db, p) =>
+  db.selectFrom('shifts').select(columns).where('organisation', '=', p.organisation).where('outing', '=', p.outing).where('group', '=', p.group)
+    .orderBy('created_at').orderBy('id'))
 const updateRow = hot<Key & { version: number; next: number; phase: string; state: string; endedAt: number | null; battery: number | null }>((db, p) =>
   db.updateTable('shifts')
     .set({ version: p.next, phase: p.phase, state: p.state, ended_at: p.endedAt, battery: p.battery })
@@ -76,6 +79,11 @@ export async function loadShift(db: Queries, organisation: string, id: string): 
 /** All shifts of an outing in the order they joined. */
 export async function loadShiftsOf(db: Queries, organisation: string, outing: string): Promise<StoredShift[]> {
   return (await rowsOfOuting(db, { organisation, outing })).map(storedShift)
+}
+
+/** The shifts of those who stay together, in the order they joined. */
+export async function loadShiftsOfGroup(db: Queries, organisation: string, outing: string, group: string): Promise<StoredShift[]> {
+  return (await rowsOfGroup(db, { organisation, outing, group })).map(storedShift)
 }
 
 /** Inserts a shift as it stands, with its first deadline. */
