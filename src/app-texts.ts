@@ -1,7 +1,9 @@
-// What a text message may do: check in, or raise an alert, for the person whose number and one-time word it carries.
+// What a text message may do: check in, or raise an alert, for the person whose number and one-time word it carries;
+// or answer, for somebody outside who was asked whether they may be told.
 
 import type { Accounts } from './accounts/index.ts'
 import type { AlarmRoom } from './alerts/index.ts'
+import type { Instant } from './basics/instant.ts'
 import { clockTime } from './basics/wall-clock.ts'
 import type { NotifyNeeds } from './notify/index.ts'
 import { isOver, isWordKnown, type ShiftIntake, shiftOfWord, type StoredShift } from './outings/index.ts'
@@ -10,7 +12,7 @@ import type { Keys } from './platform/keys.ts'
 
 type Parts = {
   readonly keys: Keys
-  readonly accounts: Pick<Accounts, 'people' | 'operator'>
+  readonly accounts: Pick<Accounts, 'people' | 'operator' | 'contacts'>
   readonly shifts: () => ShiftIntake
   readonly room: () => AlarmRoom
 }
@@ -35,9 +37,23 @@ export function makeTextAnswers({ keys, accounts, shifts, room }: Parts): Pick<N
     return meant.length === 1 ? { organisation: meant[0]!, language: 'en' } : null
   }
 
+  /** The team that waits for this answer; a stop is also for one that had its yes long ago. */
+  async function askedContact(db: Queries, mobile: string, said: 'yes' | 'no' | 'stop', now: Instant) {
+    for (const { organisation } of await accounts.operator.listOrganisations()) {
+      const [first] = (await accounts.contacts.ofNumber(db, organisation, mobile, now)).filter(({ state }) => said === 'stop' || state === 'asked')
+      if (first) return { organisation, language: first.language }
+    }
+    return null
+  }
+
   return {
     // A number may be known to several organisations of this server: the word says which evening is meant.
-    async ownerOf(tx, from, word) {
+    async ownerOf(tx, from, understood, now) {
+      if (isAnswer(understood)) {
+        const asked = await askedContact(tx, from, understood.kind, now)
+        if (asked) return asked
+      }
+      const word = 'word' in understood ? understood.word : null
       let first: { organisation: string; language: 'en' | 'cy' } | null = null
       const all = await accounts.operator.listOrganisations()
       for (const { organisation } of all) {
@@ -52,8 +68,13 @@ export function makeTextAnswers({ keys, accounts, shifts, room }: Parts): Pick<N
 
     async onText(tx, organisation, { id, from, understood }, now) {
       const nothing = { answer: 'not-understood' as const, before: null, shift: null }
+      if (isAnswer(understood)) {
+        const answered = await accounts.contacts.answerByText(tx, organisation, from, understood.kind, now)
+        // A "yes" of somebody who was asked nothing goes to those who watch, like any other text.
+        if (answered !== 'nothing-asked') return { ...nothing, understoodAs: 'contact-answer', answer: answered === 'which' ? 'contact-which' : (`contact-${understood.kind}` as const) }
+      }
       // Whoever sends to any number would have us answer, and pay for it.
-      if (understood.kind === 'not-understood') return (await isStranger(tx, organisation, from)) ? { ...nothing, answer: null } : nothing
+      if (!('word' in understood)) return (await isStranger(tx, organisation, from)) ? { ...nothing, answer: null } : nothing
       const shift = await shiftFor(tx, organisation, from, understood.word)
       if (!shift) return (await isStranger(tx, organisation, from)) ? { ...nothing, answer: 'unknown-number' } : nothing
       const about = { before: null, shift: shift.id }
@@ -71,3 +92,6 @@ export function makeTextAnswers({ keys, accounts, shifts, room }: Parts): Pick<N
     },
   }
 }
+
+type Answering = { readonly kind: 'yes' | 'no' | 'stop' }
+const isAnswer = (understood: { readonly kind: string }): understood is Answering => ['yes', 'no', 'stop'].includes(understood.kind)

@@ -23,7 +23,7 @@ import type { Frame } from './design/frame.ts'
 import { page } from './design/page.tsx'
 import { makeHomeRoutes } from './guidance/index.ts'
 import { makeLedgerWatch, makeOrigin } from './ledger/index.ts'
-import { type Channel, makeNotify, oldestUnsentAt, parsePushSubscription } from './notify/index.ts'
+import { asksWithTheText, type Channel, makeNotify, oldestUnsentAt, parsePushSubscription, trustedContactText } from './notify/index.ts'
 import {
   isOver, loadShift, makeFollowUps, makeJoinRoutes, makeOutingRoutes, makeOutRoutes, makePhoneIntake, makePhoneRoutes, makePhoneViews,
   makeShiftIntake, makeSosDesk, makeTeam, onDuty, type ShiftIntake, type StoredShift,
@@ -110,6 +110,15 @@ export async function makeSafeReturn(means: Means) {
   const record = makeRecord({ keys, random })
   const accounts: Accounts = makeAccounts({
     database, keys, clock, random, log, frame, takeTry, record, makeOrigin, publicUrl: config.publicUrl,
+    contactMeans: {
+      textFor: trustedContactText,
+      asksWithTheText,
+      sendsTexts: Boolean(config.smsUrl || config.demo),
+      ask: async (tx, organisation, { id, ...asked }, now) => {
+        await notify.tell(tx, organisation, { person: id, channels: ['sms'], saying: { purpose: 'trusted-contact-asked', ...asked }, path: '/', about: { key: `contact:${id}` } }, now)
+        notify.wake()
+      },
+    },
     isOut: async (db, organisation, person) => (await shiftsOutOf(db, organisation, person)).length > 0,
     tell: async (tx, notice, now) => {
       for (const person of notice.to) {
@@ -124,7 +133,9 @@ export async function makeSafeReturn(means: Means) {
   const alerts = makeAlertStore(keys)
   const contactOf = async (db: Queries, organisation: string, person: string) => {
     const contact = (await accounts.people.contacts(db, organisation, [person])).get(person)
-    return contact ? { language: contact.language, email: contact.email, phone: contact.mobile as PhoneNumber | null } : null
+    if (contact) return { language: contact.language, email: contact.email, phone: contact.mobile as PhoneNumber | null }
+    const outside = await accounts.contacts.live(db, organisation, person, clock.now())
+    return outside && { language: outside.language, email: null, phone: outside.mobile as PhoneNumber }
   }
   // Shifts raise alerts, a closed alert gives its shift back, and a text may be about either: each is asked for when
   // it is needed, by then all are there.
@@ -148,6 +159,7 @@ export async function makeSafeReturn(means: Means) {
 
   const room: AlarmRoom = makeAlarmRoom({
     alerts, keys, random, tell: notify.tell, shifts: () => shifts,
+    agreedText: accounts.contacts.agreedText,
     // An alert must not hang on where somebody was: that store may be broken or away by itself (L10).
     lastPlace: async (organisation, shift) => (await positions.last(organisation, [shift]).catch((error: unknown) => {
       log('last-place-not-read', { shift, ...faultDetails(error) })
@@ -159,7 +171,7 @@ export async function makeSafeReturn(means: Means) {
         withRole: accounts.people.withRole,
         channelsOf: async (db, organisation, persons) => Object.fromEntries(await Promise.all(persons.map(async (person) => [person, await channelsOf(db, organisation, person)] as const))),
         brokenChannels: notify.brokenChannels,
-        trustedContacts: async () => [],
+        trustedContacts: (db, organisation, person) => accounts.contacts.whoSaidYes(db, organisation, person, clock.now()),
       },
     }),
   })
@@ -208,10 +220,14 @@ export async function makeSafeReturn(means: Means) {
   const boards = makeBoards({
     keys, alerts, notWatchedSince,
     sources: {
-      named: async (db, organisation, persons) => new Map([...(await accounts.people.reachable(db, organisation, persons))].map(([id, one]) => [id, { id, ...one }])),
+      named: async (db, organisation, persons) => {
+        const here = await accounts.people.reachable(db, organisation, persons)
+        const outside = await accounts.contacts.names(db, organisation, persons.filter((id) => !here.has(id)), clock.now())
+        return new Map([...[...here].map(([id, one]) => [id, { id, ...one }] as const), ...[...outside].map(([id, name]) => [id, { id, name, phone: null }] as const)])
+      },
       places: positions.last,
       trusts: async () => new Set(),
-      texts: async (db, organisation, since) => (await notify.receivedTexts(db, organisation, since)).filter((text) => text.shift === null)
+      texts: async (db, organisation, since) => (await notify.receivedTexts(db, organisation, since)).filter((text) => text.shift === null && text.understoodAs !== 'contact-answer')
         .map((text) => ({ at: text.receivedAt, from: text.from, text: text.text, understoodAs: 'unverified' })),
       noteLooks: (actor, looked, now) => looked.length === 0 ? Promise.resolve() : database.write((tx) => noteLooks(tx, actor.organisation, actor.person, looked, now)),
       maySeePositions: (db, actor, all, leads) => maySee(db, actor, all, leads),

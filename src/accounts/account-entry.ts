@@ -25,6 +25,9 @@ export type AccountContents = {
   'kept-apart': { readonly stands: boolean }
   'parent-agreed': Nothing
   'age-changed': { readonly to: string }
+  'contact-asked': Nothing
+  'contact-answered': { readonly answer: 'yes' | 'no' | 'stop' }
+  'contact-withdrawn': Nothing
   'number-chosen': Nothing
   'number-forgotten': Nothing
 }

@@ -35,6 +35,7 @@ async function as(caller: Caller, isProven: boolean) {
   const person = await world.person(riverside, `A ${caller}`, caller === 'phone' ? ['canvasser'] : [caller], { mobile: '+447700900222', email: 'other@example.org' })
   if (caller === 'phone') {
     const issued = await database.write((tx) => devices.issuePhone(tx, { organisation: riverside, person, shift: 'shift', label: '', rememberedUntil: null, cookie: undefined }, clock.now()))
+    self = { person, device: issued.device }
     return world.browser({ '__Host-phone': issued.cookie })
   }
   const browser = await world.signedIn(riverside, person, { proven: isProven })
@@ -66,6 +67,7 @@ async function fill({ path, method }: RouteRule): Promise<{ path: string; form: 
     }
     return withId(id)
   }
+  if (path === '/me/contacts/:id/withdraw') return withId(await contactOfTheirs())
   if (path === '/invitations/:id/end') return withId(await invitationOfOurs())
   if (path === '/requests/:id') return withId(await requestOfOurs())
   if (path.startsWith('/safeguarding/') && method === 'POST' && !path.includes(':id')) {
@@ -74,6 +76,14 @@ async function fill({ path, method }: RouteRule): Promise<{ path: string; form: 
   }
   if (path === '/safeguarding/:id/record') await database.write((tx) => tx.updateTable('persons').set({ private_sealed: null }).where('organisation', '=', riverside).execute())
   return withId(path.includes(':id') ? await someone(path.includes('/record') || path.includes('/take-back') ? ['coordinator'] : ['canvasser']) : '')
+}
+
+async function contactOfTheirs(): Promise<string> {
+  const text = { written: 'Text Canary', spoken: '', spokenIn: 'en' } as const
+  const asked = await database.write((tx) => accounts.contacts.ask(tx, {
+    organisation: riverside, person: self.person, name: 'Contact Canary', mobile: `+4477009${random.digits(5)}`, language: 'en', agreed: text, tellsPlace: false, readByText: true,
+  }, clock.now()))
+  return asked.ok ? asked.value.id : asked.reason
 }
 
 async function invitationOfOurs(): Promise<string> {

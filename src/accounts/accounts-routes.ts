@@ -12,6 +12,9 @@ import type { TakeTry } from '../platform/limits.ts'
 import type { Log } from '../platform/log.ts'
 import type { Random } from '../platform/random.ts'
 import { makeWeb, type Web, type WebContext } from '../platform/web.ts'
+import { withPlace } from './contact.ts'
+import { type ContactMeans, makeContactRoutes } from './contact-routes.tsx'
+import { makeContacts } from './contact-store.ts'
 import { cookieNames, makeEntrance, recogniseActor, setPhoneCookie } from './actor-routes.ts'
 import { makeDeviceEnds } from './device-ends.ts'
 import { deviceLabel } from './device-label.ts'
@@ -29,6 +32,7 @@ import { makeOrganisations } from './organisation-store.ts'
 import { makePasskeyRoutes } from './passkey-routes.tsx'
 import { makePeople } from './people-store.ts'
 import { makePersons } from './person-store.ts'
+import { makePinRoutes } from './pin-routes.tsx'
 import { makePins } from './pin-store.ts'
 import { makeRecoveryRoutes } from './recovery-routes.tsx'
 import { makeRecoveryCodes } from './recovery-store.ts'
@@ -55,6 +59,8 @@ export type AccountsMeans = {
   readonly tell: Tell
   /** The name of a new organisation's log (the ledger's `makeOrigin`). */
   readonly makeOrigin: (randomName: string) => string
+  /** The words and texts for those outside who may be told. */
+  readonly contactMeans: ContactMeans
   /** Is this person out at the moment? */
   readonly isOut: (db: Queries, organisation: string, person: string) => Promise<boolean>
 }
@@ -71,16 +77,17 @@ export function makeAccounts(means: AccountsMeans) {
   const recoveryCodes = makeRecoveryCodes(means)
   const pins = makePins(means)
   const safeguarding = makeSafeguarding({ persons, organisations })
+  const contacts = makeContacts({ ...means, persons })
   const people = makePeople({ persons, safeguarding, record: means.record })
   const team = makeTeam({ ...means, organisations, persons, devices, invitations, requests, recoveryCodes })
   const entrance = makeEntrance({ devices, record: means.record })
   const deviceEnds = makeDeviceEnds()
   const knownPhones = makeKnownPhones({ devices })
-  const parts = { ...means, devices, organisations, persons, people, invitations, requests, recoveryCodes, pins, safeguarding, team, entrance, deviceEnds }
+  const parts = { ...means, devices, organisations, persons, people, contacts, invitations, requests, recoveryCodes, pins, safeguarding, team, entrance, deviceEnds }
 
   const routes = makeWeb()
   for (const make of [
-    makeFirstRoutes, makeInvitationRoutes, makeSignInRoutes, makePasskeyRoutes, makeRecoveryRoutes, makeDeviceRoutes, makeMeRoutes, makeMemberRoutes, makeSafeguardingRoutes,
+    makeFirstRoutes, makeInvitationRoutes, makeSignInRoutes, makePasskeyRoutes, makeRecoveryRoutes, makeDeviceRoutes, makeMeRoutes, makePinRoutes, makeContactRoutes, makeMemberRoutes, makeSafeguardingRoutes,
   ]) {
     routes.route('/', make(parts))
   }
@@ -91,6 +98,14 @@ export function makeAccounts(means: AccountsMeans) {
     recognise: recogniseActor({ database, devices, knownPhones, clock, log }) as MiddlewareHandler<Web>,
     people,
     pins,
+    contacts: {
+      ...contacts,
+      /** What they said yes to, with `place` in it where it may be told. Null where no yes stands any more. */
+      async agreedText(db: Queries, organisation: string, contact: string, place: string) {
+        const found = await contacts.live(db, organisation, contact, clock.now())
+        return found?.state === 'yes' ? withPlace(found.agreed, place) : null
+      },
+    },
     safeguarding,
     operator: makeOperator(parts),
 

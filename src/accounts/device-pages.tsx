@@ -131,6 +131,8 @@ export function Me({ language, isPhone, shown, rememberedUntil }: MeProps) {
       <ul class="govuk-list">
         {isPhone ? null : <li><a class="govuk-link" href={inLanguage(language, '/devices')}>{words.links.devices}</a></li>}
         <li><a class="govuk-link" href={inLanguage(language, '/who-looked')}>{words.links.looks}</a></li>
+        <li><a class="govuk-link" href={inLanguage(language, '/me/contacts')}>{words.links.contacts}</a></li>
+        <li><a class="govuk-link" href={inLanguage(language, '/me/second-number')}>{words.links.secondNumber}</a></li>
         <li><a class="govuk-link" href={inLanguage(language, '/me/leave')}>{words.links.leave}</a></li>
       </ul>
     </>

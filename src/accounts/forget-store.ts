@@ -3,6 +3,7 @@
 import { after, hours, type Instant } from '../basics/instant.ts'
 import type { Queries } from '../platform/database.ts'
 import type { Keys } from '../platform/keys.ts'
+import { askLives } from './contact.ts'
 
 const day = hours(24)
 
@@ -10,7 +11,7 @@ const day = hours(24)
 export const accountsKeptFor = 90 * day
 
 /** How many rows each rule has forgotten. */
-export type Forgotten = Readonly<Record<'links' | 'challenges' | 'invitations' | 'requests' | 'devices' | 'looks' | 'persons', number>>
+export type Forgotten = Readonly<Record<'links' | 'challenges' | 'invitations' | 'requests' | 'devices' | 'looks' | 'contacts' | 'persons', number>>
 
 /**
  * Forgets in one organisation what is older than its rule. Persons who have left, and those who only ever joined by
@@ -24,6 +25,9 @@ export async function forgetAccounts(tx: Queries, keys: Keys, organisation: stri
   const invitations = count(await tx.deleteFrom('invitations').where('organisation', '=', organisation).where('expires_at', '<=', before).executeTakeFirst())
   const requests = count(await tx.deleteFrom('requests').where('organisation', '=', organisation).where('expires_at', '<=', before).executeTakeFirst())
   const looks = count(await tx.deleteFrom('looks').where('organisation', '=', organisation).where('last_at', '<=', before).executeTakeFirst())
+  // Unanswered, or taken back before a no: nothing to remember once the limits on asking have passed.
+  const contacts = count(await tx.deleteFrom('trusted_contacts').where('organisation', '=', organisation).where('asked_at', '<=', after(now, -askLives)).where('refused_at', 'is', null)
+    .where((row) => row.or([row('accepted_at', 'is', null), row('withdrawn_at', 'is not', null)])).executeTakeFirst())
   const devices = count(await tx.deleteFrom('devices').where('organisation', '=', organisation)
     .where((row) => row.or([row('ended_at', '<=', before), row('ends_at', '<=', before)]))
     .where((row) => row.or([row('remembered_until', 'is', null), row('remembered_until', '<=', before), row('ended_at', 'is not', null)]))
@@ -39,7 +43,12 @@ export async function forgetAccounts(tx: Queries, keys: Keys, organisation: stri
     ])]))
     .execute()
   for (const { id } of stale) await forgetPerson(tx, keys, organisation, id, now)
-  return { links, challenges, invitations, requests, devices, looks, persons: stale.length }
+  return { links, challenges, invitations, requests, devices, looks, contacts, persons: stale.length }
+}
+
+/** Whom a person chose outside is forgotten with the person. */
+export async function forgetContactsOf(tx: Queries, organisation: string, person: string): Promise<void> {
+  await tx.deleteFrom('trusted_contacts').where('organisation', '=', organisation).where('person', '=', person).execute()
 }
 
 /** Stands where the age was, so that a person who is forgotten is not forgotten again every night. */
@@ -51,6 +60,7 @@ async function forgetPerson(tx: Queries, keys: Keys, organisation: string, id: s
     private_sealed: null, age_band: forgottenAge, left_at: row.fn.coalesce('left_at', row.val(now)),
   })).where('organisation', '=', organisation).where('id', '=', id).execute()
   await tx.updateTable('members').set({ until: now }).where('organisation', '=', organisation).where('person', '=', id).where('until', 'is', null).execute()
+  await forgetContactsOf(tx, organisation, id)
   await tx.deleteFrom('recovery_codes').where('organisation', '=', organisation).where('person', '=', id).execute()
   await tx.deleteFrom('kept_apart').where('organisation', '=', organisation)
     .where((pair) => pair.or([pair('person', '=', id), pair('other', '=', id)])).execute()

@@ -43,7 +43,7 @@ const emailField = v.pipe(
   v.regex(/^[^\s@<>()[\]\\,;:"\p{Cc}]+@[^\s@<>()[\]\\,;:"\p{Cc}]+\.[^\s@<>()[\]\\,;:"\p{Cc}.]{2,}$/u, 'email-wrong'),
 )
 
-const languageField = v.pipe(typed, v.picklist(languages, 'language-missing'))
+export const languageField = v.pipe(typed, v.picklist(languages, 'language-missing'))
 export const ageBandField = readBy(readAgeBand)
 /** An account is for adults; who is younger joins an outing by its code, with a parent's number. */
 export const adultField = v.pipe(typed, v.literal('yes', 'adult-missing'))

@@ -53,6 +53,14 @@ export const routePermissions: readonly RouteRule[] = [
   { method: 'GET', path: '/me/leave', who: everybodyIn },
   { method: 'POST', path: '/me/leave', who: everybodyIn },
   { method: 'GET', path: '/who-looked', who: everybodyIn },
+  { method: 'GET', path: '/me/second-number', who: everybodyIn },
+  { method: 'POST', path: '/me/second-number', who: everybodyIn },
+  { method: 'GET', path: '/me/contacts', who: everybodyIn },
+  { method: 'POST', path: '/me/contacts', who: everybodyIn },
+  { method: 'POST', path: '/me/contacts/:id/withdraw', who: everybodyIn },
+  // Somebody outside, by the link in the text that asked them.
+  { method: 'GET', path: '/trusted/:token', who: 'anyone' },
+  { method: 'POST', path: '/trusted/:token', who: 'anyone' },
 
   { method: 'GET', path: '/members', who: wholeList },
   { method: 'GET', path: '/members/:id', who: wholeList, hidden: { 'safeguarding-officer': 'contact' } },

@@ -7,6 +7,7 @@ import { accepted, type Outcome, refused } from '../basics/outcome.ts'
 import type { Queries } from '../platform/database.ts'
 import type { AccountEntry, Notice } from './account-entry.ts'
 import type { Devices } from './device-store.ts'
+import { forgetContactsOf } from './forget-store.ts'
 import type { Invitation, Invitations } from './invitation-store.ts'
 import { giveRole, personsWithRole, rolesOf, takeAllRoles, takeRole } from './member-store.ts'
 import type { Settings } from './organisation-settings.ts'
@@ -208,6 +209,7 @@ export function makeTeam({ organisations, persons, devices, invitations, request
       await removeAllPasskeys(tx, organisation, person)
       await recoveryCodes.removeAll(tx, { organisation, person })
       await invitations.endAllOf(tx, organisation, person, now)
+      await forgetContactsOf(tx, organisation, person)
       await persons.leave(tx, organisation, person, now)
       await record(tx, organisation, { type: 'person-left', actor: person, object: person, content: {} }, now)
       return accepted(ended)

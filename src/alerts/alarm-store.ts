@@ -5,8 +5,8 @@ import { after, hours, type Instant } from '../basics/instant.ts'
 import { accepted, type Outcome } from '../basics/outcome.ts'
 import type { Place } from '../basics/place.ts'
 import { type Entry, writeEntry } from '../ledger/index.ts'
-import { type PlainPurpose, type Saying, type TellStore, type Telling, trustedContactText } from '../notify/index.ts'
-import { type Alarm, type OwnAlert, type ShiftIntake, loadShift, loadShiftsOf, nextDeadline, type StoredShift } from '../outings/index.ts'
+import type { AgreedText, PlainPurpose, Saying, TellStore, Telling } from '../notify/index.ts'
+import { type Alarm, type OwnAlert, type ShiftIntake, loadOuting, loadShift, loadShiftsOf, nextDeadline, type StoredShift } from '../outings/index.ts'
 import type { Queries } from '../platform/database.ts'
 import { saveDeadline } from '../platform/deadlines.ts'
 import type { Keys } from '../platform/keys.ts'
@@ -24,13 +24,15 @@ export type AlarmRoom = Alarm & {
   passTime(tx: Queries, organisation: string, id: string, now: Instant): Promise<void>
 }
 
-export function makeAlarmRoom({ alerts, keys, random, tell, rosterOf, lastPlace, shifts }: {
+export function makeAlarmRoom({ alerts, keys, random, tell, rosterOf, lastPlace, agreedText, shifts }: {
   alerts: AlertStore
   keys: Keys
   random: Random
   tell: TellStore['tell']
   rosterOf: RosterOf
   lastPlace: (organisation: string, shift: string) => Promise<Place | null>
+  /** The text a trusted contact said yes to, with the place of the plan where it may be told; null: no yes stands any more. */
+  agreedText: (db: Queries, organisation: string, contact: string, place: string) => Promise<AgreedText | null>
   /** Asked for when it is needed: shifts raise alerts, and a closed alert gives the shift back. */
   shifts: () => ShiftIntake
 }): AlarmRoom {
@@ -75,7 +77,8 @@ export function makeAlarmRoom({ alerts, keys, random, tell, rosterOf, lastPlace,
         const about = { alert: id, round: event.round, step: event.step, repeat: event.repeat }
         let written = 0
         for (const { person, as, channels } of event.tell) {
-          written += await tell(tx, organisation, { person, channels, saying: sayingTo(alert, as), path: as === 'partner' ? '/out' : path, about, shift }, now)
+          const saying = as === 'trusted-contact' ? await sayingToContact(tx, alert, person) : sayingTo(alert, as)
+          if (saying) written += await tell(tx, organisation, { person, channels, saying, path: as === 'partner' ? '/out' : path, about, shift }, now)
         }
         return written
       }
@@ -96,6 +99,13 @@ export function makeAlarmRoom({ alerts, keys, random, tell, rosterOf, lastPlace,
       default:
         return 0
     }
+  }
+
+  /** The very words the contact agreed to; they do not change with what happened. */
+  async function sayingToContact(tx: Queries, { organisation, outing }: StoredAlert, contact: string): Promise<Saying | null> {
+    const plan = outing === null ? null : (await loadOuting(tx, keys, organisation, outing))?.plan
+    const agreed = await agreedText(tx, organisation, contact, plan?.where ?? '')
+    return agreed && { purpose: 'trusted-contact', agreed }
   }
 
   /** A shift waits in 'overdue' until the last alert that holds it is closed by a person. */
@@ -201,9 +211,7 @@ function isOverdueUnseen({ shift }: StoredShift, now: Instant): boolean {
   return ['active', 'paused', 'grace'].includes(shift.phase.name) && due !== null && after(due, grace) < now && after(due, hours(24)) > now
 }
 
-function sayingTo({ alert }: StoredAlert, as: ToldAs): Saying {
-  // The very words the contact agreed to; they do not change with what happened.
-  if (as === 'trusted-contact') return { purpose: 'trusted-contact', agreed: trustedContactText('en') }
+function sayingTo({ alert }: StoredAlert, as: Exclude<ToldAs, 'trusted-contact'>): Saying {
   if (as === 'partner') return { purpose: 'partner-asked' }
   return { purpose: alert.kind === 'roll-call' ? 'roll-call' : 'alert' }
 }

@@ -193,8 +193,7 @@ function nextStepAt(alert: Alert, step: number, at: Instant): Instant {
 function notBefore(alert: Alert, step: number, at: Instant): Instant {
   const tells = alert.ladder[step]?.tell ?? []
   let earliest = at
-  const outside = tells.some((tell) => tell.as === 'trusted-contact')
-  if (alert.kind === 'roll-call' && outside) {
+  if (alert.kind === 'roll-call' && tells.some((tell) => tell.as === 'trusted-contact')) {
     earliest = Math.max(earliest, after(alert.openedAt, alertLimits.rollCallOutside)) as Instant
   }
   const beyond = tells.some((tell) => tell.as !== 'partner' && tell.as !== 'coordinator')
@@ -235,6 +234,8 @@ function renewed(alert: Alert, until: Instant): Alert {
   return alert
 }
 
+const isOutside = ({ tell }: Alert['ladder'][number]): boolean => tell.every(({ as }) => as === 'trusted-contact')
+
 /** A step already timed and now held back waits too. */
 function held(alert: Alert): Alert {
   if (alert.status.name !== 'open') return alert
@@ -243,9 +244,12 @@ function held(alert: Alert): Alert {
 }
 
 function turned(alert: Alert, at: Instant): Alert {
-  const quiet = alert.ladder
+  const apart = alert.ladder
     .map((step) => ({ ...step, tell: step.tell.filter((tell) => !alert.group.includes(tell.person)) }))
     .filter((step) => step.tell.length > 0)
+  // A text that says "please ring them now" is not quiet: to those outside only where there is nobody else.
+  const inside = apart.filter((step) => !isOutside(step))
+  const quiet = inside.length > 0 ? inside : apart
   // Where a whole step falls away nobody waits for it: what is now the first is due at once.
   const ladder = quiet.map((step, index) => (index === 0 ? { ...step, afterSeconds: 0 } : step))
   const duress: Alert = {

@@ -12,8 +12,8 @@ export type Reach = {
   withRole(db: Queries, organisation: string, roles: readonly ('coordinator' | 'lead' | 'agent')[]): Promise<PersonId[]>
   channelsOf(db: Queries, organisation: string, persons: readonly PersonId[]): Promise<Readonly<Record<PersonId, readonly Channel[]>>>
   brokenChannels(db: Queries, organisation: string): Promise<Readonly<Record<PersonId, readonly Channel[]>>>
-  /** Contacts outside who said yes to being told about this person. */
-  trustedContacts(db: Queries, organisation: string, person: PersonId): Promise<PersonId[]>
+  /** Contacts outside who said yes to being told about this person; `samePersons`: whoever here has the same number. */
+  trustedContacts(db: Queries, organisation: string, person: PersonId): Promise<readonly { readonly id: PersonId; readonly samePersons: readonly PersonId[] }[]>
 }
 
 export type RosterOf = (db: Queries, shift: StoredShift, subjects: readonly StoredShift[]) => Promise<Roster>
@@ -33,7 +33,11 @@ export function makeRosterOf({ keys, reach }: { keys: Keys; reach: Reach }): Ros
     const next = unique([plan?.next, ...(await reach.withRole(db, organisation, ['coordinator']))]).filter((person) => !watching.includes(person))
     const leads = unique([outing?.lead, ...(await reach.withRole(db, organisation, ['lead']))])
     const agents = unique([plan?.agent, ...(await reach.withRole(db, organisation, ['agent']))])
-    const trustedContacts = unique((await Promise.all(about.map((person) => reach.trustedContacts(db, organisation, person)))).flat())
+    // Nobody is told about themselves in another's name, and who walks with them counts as one who walks with them.
+    const contacts = (await Promise.all(about.map((person) => reach.trustedContacts(db, organisation, person)))).flat()
+      .filter(({ samePersons }) => !samePersons.some((person) => about.includes(person)))
+    const trustedContacts = unique(contacts.map(({ id }) => id))
+    const contactsInGroup = contacts.filter(({ samePersons }) => mates.some((mate) => samePersons.includes(mate.person))).map(({ id }) => id)
     const partners = mates.filter((mate) => !isOver(mate.shift)).map((mate) => mate.person)
 
     return {
@@ -44,7 +48,7 @@ export function makeRosterOf({ keys, reach }: { keys: Keys; reach: Reach }): Ros
       leads,
       agents,
       trustedContacts,
-      sameGroup: mates.map((mate) => mate.person),
+      sameGroup: unique([...mates.map((mate) => mate.person), ...contactsInGroup]),
       channelsOf: await reach.channelsOf(db, organisation, unique([...partners, ...watching, ...next, ...leads, ...agents, ...trustedContacts])),
       brokenChannels: await reach.brokenChannels(db, organisation),
     }

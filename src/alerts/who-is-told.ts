@@ -77,7 +77,8 @@ export const ladders = {
 } as const satisfies Record<string, Ladder>
 
 /**
- * The steps for one alert. Never to a subject's own devices; silent or duress: to nobody who walks with them.
+ * The steps for one alert. Never to a subject's own devices; silent or duress: to nobody who walks with them. Under
+ * duress nobody outside either, whose text says "please ring them now", unless there is nobody else.
  * Whoever is missing costs no waiting: the next are told sooner. A person none of whose channels works is tried
  * all the same, and the ones after are told at once. Empty when there is nobody to tell (see `nobodyToTell`).
  */
@@ -93,6 +94,7 @@ export function ladderFor(
   const steps: Step[] = []
   let before: { secondStep: boolean; hopeless: boolean } | null = null
   for (const rung of ladder.rungs) {
+    if (kind === 'duress' && steps.length > 0 && rung.who.every((as) => as === 'trusted-contact')) continue
     const people = peopleOf(roster, rung.who).filter(({ person }) => mayHear(person) && channelsOf(roster, person).length > 0)
     if (people.length === 0) continue
     const hopeless = people.every(({ person }) => working(roster, person).length === 0)

@@ -30,6 +30,9 @@ export type EntryContents = {
   'kept-apart': { readonly stands: boolean }
   'parent-agreed': Nothing
   'age-changed': { readonly to: string }
+  'contact-asked': Nothing
+  'contact-answered': { readonly answer: string }
+  'contact-withdrawn': Nothing
   'number-chosen': Nothing
   'number-forgotten': Nothing
 

@@ -7,11 +7,12 @@ import { messageWords } from './message-words.ts'
 import { textLength } from './text-length.ts'
 
 const link = 'https://safe.example.org/trusted/abcdefghij.0123456789012345678901234567890123456789012'
+const agreed = trustedContactText('en', { name: 'Asha', place: null })
 const sayings: Saying[] = purposes.flatMap((purpose): Saying[] => {
-  if (purpose === 'trusted-contact') return [{ purpose, agreed: trustedContactText('en') }]
-  if (purpose === 'trusted-contact-asked') return [{ purpose, link }]
+  if (purpose === 'trusted-contact') return [{ purpose, agreed }]
+  if (purpose === 'trusted-contact-asked') return [{ purpose, link, name: 'Asha', agreed }]
   if (purpose === 'text-answer') {
-    return (['checked-in', 'checked-in-late', 'help-told', 'over', 'not-understood', 'unknown-number'] as const).map((answer) => ({ purpose, answer, before: '18:40' }))
+    return (['checked-in', 'checked-in-late', 'help-told', 'over', 'not-understood', 'unknown-number', 'contact-yes', 'contact-no', 'contact-stop', 'contact-which'] as const).map((answer) => ({ purpose, answer, before: '18:40' }))
   }
   return [{ purpose }]
 })
@@ -26,7 +27,7 @@ describe.each(named)('%s', (_, saying) => {
   test('is one text message in English, in letters that cost one place', () => {
     const { encoding, parts } = textLength(smsContent(saying, en).text)
     expect(encoding).toBe('gsm-7')
-    expect(parts).toBe(saying.purpose === 'trusted-contact-asked' ? 2 : 1) // the link the contact must press is long
+    expect(parts).toBe(saying.purpose === 'trusted-contact-asked' ? 3 : 1) // with the text they would get, and a long link
   })
 
   test('is at most six text messages with the Welsh draft beside it', () => {
@@ -90,9 +91,28 @@ test('until a person has signed the Welsh, the English stands with it; in a call
 })
 
 test('a trusted contact gets the very text they agreed to and nothing more', () => {
-  const agreed = 'Safe Return: Asha asked us to tell you. Please ring her. If you believe there is danger, ring 999.'
-  expect(smsContent({ purpose: 'trusted-contact', agreed }, en).text).toBe(agreed)
-  expect(emailContent({ purpose: 'trusted-contact', agreed }, en).body).toBe(agreed)
+  const kept = { ...agreed, written: 'Safe Return: Asha asked us to tell you. Please ring her. If you believe there is danger, ring 999.' }
+  for (const place of [en, cy]) {
+    expect(smsContent({ purpose: 'trusted-contact', agreed: kept }, place).text).toBe(kept.written)
+    expect(emailContent({ purpose: 'trusted-contact', agreed: kept }, place).body).toBe(kept.written)
+  }
+})
+
+test('the text that asks a trusted contact holds the text they would get, word for word', () => {
+  const { text } = smsContent({ purpose: 'trusted-contact-asked', link, name: 'Asha', agreed }, en)
+  expect(text).toBe([
+    'Safe Return: Asha asks: may we text and ring you when Asha may need help and nobody in the team answers? The text would be:',
+    '"Safe Return: Asha may need help, and nobody in the team has answered yet. Please ring Asha now. If you believe there is danger, ring 999."',
+    `Reply YES or NO, or open ${link}`,
+  ].join('\n'))
+})
+
+test('a trusted contact hears in a call what they agreed to read, and the place of the plan only where it may be told', () => {
+  const told = trustedContactText('cy', { name: 'Asha', place: 'Heol Fach' })
+  expect(voiceContent({ purpose: 'trusted-contact', agreed: told }, cy)).toMatchObject({ language: 'en', spoken: expect.stringContaining('The plan was to be at: Heol Fach.') })
+  expect(told.written).toContain('Y cynllun oedd bod yn: Heol Fach.')
+  expect(trustedContactText('en', { name: null, place: null }).written).toContain('someone you know may need help')
+  expect(agreed.written).not.toContain('plan')
 })
 
 test('an answer to a check-in says when the next is due', () => {

@@ -12,11 +12,17 @@ export type PlainPurpose = Exclude<Purpose, 'trusted-contact' | 'trusted-contact
 export type Saying =
   | { readonly purpose: PlainPurpose }
   /** `agreed`: the very text the contact saw when they said yes; nothing is added to it. */
-  | { readonly purpose: 'trusted-contact'; readonly agreed: string }
-  /** `link`: where the contact reads the text and answers. The one message that carries a token. */
-  | { readonly purpose: 'trusted-contact-asked'; readonly link: string }
+  | { readonly purpose: 'trusted-contact'; readonly agreed: AgreedText }
+  /**
+   * `link`: where the contact reads the text and answers. The one message that carries a token. `name`: who asks, as
+   * the text says it; null where their name cannot stand there.
+   */
+  | { readonly purpose: 'trusted-contact-asked'; readonly link: string; readonly name: string | null; readonly agreed: AgreedText }
   /** `before`: the next deadline in words ("18:40"). */
   | { readonly purpose: 'text-answer'; readonly answer: TextAnswer; readonly before: string | null }
+
+/** What a trusted contact reads in a text and hears in a call. */
+export type AgreedText = { readonly written: string; readonly spoken: string; readonly spokenIn: Language }
 
 export type Rendering = {
   readonly language: Language
@@ -33,8 +39,18 @@ export const endsWith999: ReadonlySet<Purpose> = new Set([
   'partner-asked', 'alert', 'trusted-contact', 'roll-call', 'hold-reminder', 'felt-wrong', 'stop', 'watch-lost',
 ])
 
-/** What a trusted contact is shown before saying yes, and what is then sent. */
-export const trustedContactText = (language: Language): string => inBoth(language, (words) => words.trustedContact.text)
+/**
+ * What a trusted contact is shown before saying yes, and what is then sent. `name`: who chose them, null where it
+ * cannot be said; `place`: words of the plan, or a gap for them, or null where it may not be told.
+ */
+export function trustedContactText(language: Language, { name, place }: { name: string | null; place: string | null }): AgreedText {
+  const text = (words: MessageWords) => words.trustedContact.text(name ?? words.trustedContact.someone, place)
+  const spokenIn = languageSpoken(language)
+  return { written: inBoth(language, (words) => `Safe Return: ${text(words)}`), spoken: text(messageWords[spokenIn]), spokenIn }
+}
+
+/** Whether the text that asks a contact holds the text they would get: both in two languages would be a dozen texts. */
+export const asksWithTheText = (language: Language): boolean => language === 'en' || isWelshSignedOff('message-words')
 
 export function pushContent(saying: Saying, { language, origin, path, tag }: Rendering): PushContent {
   return {
@@ -50,7 +66,7 @@ export function emailContent(saying: Saying, { language, origin, path }: Renderi
   const link = linkOf(saying, origin + inLanguage(language, path))
   return {
     subject: `Safe Return: ${inBoth(language, (words) => said(words, saying).title, ' / ')}`,
-    body: saying.purpose === 'trusted-contact' ? saying.agreed : inBoth(language, (words) => paragraphs(
+    body: saying.purpose === 'trusted-contact' ? saying.agreed.written : inBoth(language, (words) => paragraphs(
       said(words, saying).body,
       saying.purpose === 'trusted-contact-asked' ? link : link && `${words.open} ${link}`,
       saying.purpose === 'trusted-contact-asked' ? null : words.whyYou,
@@ -65,12 +81,12 @@ export function emailContent(saying: Saying, { language, origin, path }: Renderi
  * whoever reads Welsh does not go without because of its letters.
  */
 export function smsContent(saying: Saying, { language, origin, path }: Rendering): SmsContent {
-  if (saying.purpose === 'trusted-contact') return { text: saying.agreed }
+  if (saying.purpose === 'trusted-contact') return { text: saying.agreed.written }
+  if (saying.purpose === 'trusted-contact-asked') return { text: askingText(saying, language) }
   const textWith = (link: string | null) => inBoth(language, (words, isFirst) => {
     const { body, text = body } = said(words, saying)
     return [`Safe Return: ${text}`, isFirst ? link : null, ending(words, saying)].filter(Boolean).join('\n')
   })
-  if (saying.purpose === 'trusted-contact-asked') return { text: textWith(saying.link) }
   const plain = textWith(null)
   const mostParts = textLength(plain).parts + (language === 'cy' ? 1 : 0)
   const links = [linkOf(saying, origin + inLanguage(language, path)), linkOf(saying, origin)]
@@ -82,20 +98,30 @@ export function smsContent(saying: Saying, { language, origin, path }: Rendering
  * has signed it: a voice cannot show the English beside it, so until then the call is in English.
  */
 export function voiceContent(saying: Saying, { language: wanted }: Rendering): VoiceContent {
-  const language = isWelshSignedOff('message-words') ? wanted : 'en'
+  const language = saying.purpose === 'trusted-contact' ? saying.agreed.spokenIn : languageSpoken(wanted)
   const words = messageWords[language]
-  const isSpokenAsAgreed = saying.purpose === 'trusted-contact' && wanted === language
-  const written = saying.purpose === 'trusted-contact' && !isSpokenAsAgreed ? words.trustedContact.text : said(words, saying).body
-  const body = sentences(written, ending(words, saying)).replace(words.danger, words.dangerSpoken)
+  const text = saying.purpose === 'trusted-contact' ? saying.agreed.spoken : said(words, saying).body
+  const body = sentences(text, ending(words, saying)).replace(words.danger, words.dangerSpoken)
   return { spoken: sentences(words.callBegins, words.pressNothing, words.notThePolice, body, words.onceMore, body), language }
+}
+
+const languageSpoken = (wanted: Language): Language => (isWelshSignedOff('message-words') ? wanted : 'en')
+
+function askingText({ name, agreed, link }: Saying & { purpose: 'trusted-contact-asked' }, language: Language): string {
+  const text = (words: MessageWords, isFirst: boolean) => {
+    const who = name ?? words.trustedContact.someone
+    if (asksWithTheText(language)) return words.trustedContactAsked.text(who, agreed.written, link)
+    return [words.trustedContactAsked.body(who), ...(isFirst ? [link] : [])].join(' ')
+  }
+  return `Safe Return: ${inBoth(language, text)}`
 }
 
 type Parts = { readonly title: string; readonly body: string; readonly text?: string }
 
 function said(words: MessageWords, saying: Saying): Parts {
   switch (saying.purpose) {
-    case 'trusted-contact': return { title: words.trustedContact.title, body: saying.agreed }
-    case 'trusted-contact-asked': return words.trustedContactAsked
+    case 'trusted-contact': return { title: words.trustedContact.title, body: saying.agreed.written }
+    case 'trusted-contact-asked': return { title: words.trustedContactAsked.title, body: words.trustedContactAsked.body(saying.name ?? words.trustedContact.someone) }
     case 'text-answer': return { title: words.textAnswerTitle, body: words.textAnswers[saying.answer](saying.before) }
     default: return words.said[saying.purpose]
   }

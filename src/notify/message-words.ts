@@ -1,11 +1,12 @@
 // The words of every message. Nothing here names a person, a place or what happened: a stranger may hold the phone.
+// Only what a trusted contact gets names who chose them, because both have seen and agreed to the very text.
 // English texts use only letters of the GSM alphabet (straight quotes, no dashes), or each would cost double.
 
 import type { Words } from '../basics/language.ts'
 import type { Purpose } from './message.ts'
 
 /** What is answered to a text message. */
-export type TextAnswer = 'checked-in' | 'checked-in-late' | 'help-told' | 'over' | 'not-understood' | 'unknown-number'
+export type TextAnswer = 'checked-in' | 'checked-in-late' | 'help-told' | 'over' | 'not-understood' | 'unknown-number' | 'contact-yes' | 'contact-no' | 'contact-stop' | 'contact-which'
 
 /** `text` is what stands in a text message where it differs; there a person can answer, elsewhere not. */
 type Said = { readonly title: string; readonly body: string; readonly text?: string }
@@ -21,8 +22,18 @@ export type MessageWords = {
   readonly pressNothing: string
   readonly onceMore: string
   readonly said: Readonly<Record<Exclude<Purpose, 'trusted-contact' | 'trusted-contact-asked' | 'text-answer'>, Said>>
-  readonly trustedContact: { readonly title: string; readonly text: string }
-  readonly trustedContactAsked: Said
+  readonly trustedContact: {
+    readonly title: string
+    /** Where the name cannot stand in a text to somebody outside. */
+    readonly someone: string
+    readonly text: (name: string, place: string | null) => string
+  }
+  readonly trustedContactAsked: {
+    readonly title: string
+    readonly body: (name: string) => string
+    /** With the very text they would get, so that a yes by text is a yes to it. */
+    readonly text: (name: string, agreed: string, link: string) => string
+  }
   readonly textAnswerTitle: string
   readonly textAnswers: { readonly [answer in TextAnswer]: (before: string | null) => string }
 }
@@ -63,11 +74,17 @@ export const messageWords: Words<MessageWords> = {
     },
     trustedContact: {
       title: 'Please ring them now',
-      text: 'Safe Return: someone who chose you to be told has not checked in on time. Please ring them now. If you believe there is danger, ring 999.',
+      someone: 'someone you know',
+      text: (name, place) => [
+        `${name} may need help, and nobody in the team has answered yet. Please ring ${name} now.`,
+        ...(place === null ? [] : [`The plan was to be at: ${place}.`]),
+        'If you believe there is danger, ring 999.',
+      ].join(' '),
     },
     trustedContactAsked: {
       title: 'May we tell you?',
-      body: 'Someone you know asks if we may text you when they do not check in. Read the text first, then say yes or no:',
+      body: (name) => `${name} asks: may we tell you when ${name} may need help and nobody in the team answers? Read the text first, then say yes or no:`,
+      text: (name, agreed, link) => `${name} asks: may we text and ring you when ${name} may need help and nobody in the team answers? The text would be:\n"${agreed}"\nReply YES or NO, or open ${link}`,
     },
     textAnswerTitle: 'Your text message',
     textAnswers: {
@@ -77,6 +94,10 @@ export const messageWords: Words<MessageWords> = {
       over: () => 'That time out has ended, so nothing was changed. If you believe there is danger, ring 999.',
       'not-understood': () => 'Not understood. Send OK and your 4 digits, or HELP and your 4 digits. If you believe there is danger, ring 999.',
       'unknown-number': () => 'Your team can read this, but does not know this number, so nothing was changed. If you believe there is danger, ring 999.',
+      'contact-yes': () => 'Thank you. We tell you only if nobody in the team answers. Reply STOP at any time and we never will.',
+      'contact-no': () => 'We will not tell you, and will not ask you again for them.',
+      'contact-stop': () => 'Stopped. You will not be told about anyone.',
+      'contact-which': () => 'We could not tell what your answer was to. Please open the link in the text we sent you.',
     },
   },
   cy: {
@@ -114,11 +135,17 @@ export const messageWords: Words<MessageWords> = {
     },
     trustedContact: {
       title: 'Ffoniwch nhw nawr, os gwelwch yn dda',
-      text: "Safe Return: nid yw rhywun a'ch dewisodd chi i gael gwybod wedi cofnodi mewn pryd. Ffoniwch nhw nawr, os gwelwch yn dda. Os ydych chi'n credu bod perygl, ffoniwch 999.",
+      someone: "rhywun rydych chi'n ei adnabod",
+      text: (name, place) => [
+        `Efallai bod angen help ar ${name}, ac nid oes neb yn y tîm wedi ateb eto. Ffoniwch ${name} nawr, os gwelwch yn dda.`,
+        ...(place === null ? [] : [`Y cynllun oedd bod yn: ${place}.`]),
+        "Os ydych chi'n credu bod perygl, ffoniwch 999.",
+      ].join(' '),
     },
     trustedContactAsked: {
       title: 'Gawn ni roi gwybod i chi?',
-      body: "Mae rhywun rydych chi'n ei adnabod yn gofyn a gawn ni anfon neges atoch os na fyddant yn cofnodi mewn pryd. Darllenwch y neges yn gyntaf, yna dywedwch ie neu na:",
+      body: (name) => `Mae ${name} yn gofyn: gawn ni ddweud wrthych os bydd angen help ar ${name} ac nad oes neb yn y tîm yn ateb? Darllenwch y neges, yna dywedwch ie neu na:`,
+      text: (name, agreed, link) => `Mae ${name} yn gofyn: gawn ni anfon neges atoch a'ch ffonio pan fydd angen help ar ${name} efallai, ac nad oes neb yn y tîm yn ateb? Y neges fyddai:\n"${agreed}"\nAtebwch IE neu NA, neu agorwch ${link}`,
     },
     textAnswerTitle: 'Eich neges destun',
     textAnswers: {
@@ -126,6 +153,10 @@ export const messageWords: Words<MessageWords> = {
       'checked-in-late': () => "Wedi'i derbyn, ac mae eich tîm yn ei gweld. Byddant yn dal i'ch ffonio: atebwch, os gwelwch yn dda.",
       'help-told': () => "Mae eich tîm yn cael gwybod nawr. Nid yw hyn yn galw'r heddlu. Os ydych chi'n credu bod perygl, ffoniwch 999.",
       over: () => "Mae'r amser allan hwnnw wedi dod i ben, felly ni newidiwyd dim. Os ydych chi'n credu bod perygl, ffoniwch 999.",
+      'contact-yes': () => 'Diolch. Dim ond os nad oes neb yn y tîm yn ateb y byddwn yn dweud wrthych. Atebwch STOP unrhyw bryd ac ni wnawn ni byth.',
+      'contact-no': () => 'Ni fyddwn yn dweud wrthych, ac ni fyddwn yn gofyn i chi eto drostynt.',
+      'contact-stop': () => 'Wedi stopio. Ni fyddwch yn cael gwybod am neb.',
+      'contact-which': () => 'Ni allem ddweud i beth oedd eich ateb. Agorwch y ddolen yn y neges a anfonwyd atoch, os gwelwch yn dda.',
       'not-understood': () => "Heb ddeall. Anfonwch IAWN a'ch 4 digid, neu CYMORTH a'ch 4 digid. Os ydych chi'n credu bod perygl, ffoniwch 999.",
       'unknown-number': () => "Gall eich tîm ddarllen hwn, ond nid yw'n adnabod y rhif hwn, felly ni newidiwyd dim. Os ydych chi'n credu bod perygl, ffoniwch 999.",
     },

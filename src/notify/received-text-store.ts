@@ -33,8 +33,8 @@ export function makeReceivedTextStore({ keys }: { keys: Keys }) {
       return kept.length === 1
     },
 
-    async noteShift(tx: Queries, organisation: string, id: string, shift: string): Promise<void> {
-      await tx.updateTable('received_texts').set({ shift }).where('organisation', '=', organisation).where('id', '=', id).execute()
+    async noteOutcome(tx: Queries, organisation: string, id: string, { shift, understoodAs }: { shift: string | null; understoodAs: string }): Promise<void> {
+      await tx.updateTable('received_texts').set({ shift, understood_as: understoodAs }).where('organisation', '=', organisation).where('id', '=', id).execute()
     },
 
     /** How many texts from this number changed nothing in the hour before `now`. */

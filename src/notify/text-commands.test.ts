@@ -18,7 +18,7 @@ test.each([
 
 test.each([
   '', '   ', 'OK', '4821', '4821 OK', 'HELP', 'help me', 'OK 482', 'OK 48215', 'OK 482 15', 'HELP 48215', 'Ok see you at 8',
-  'OK A821', 'OKEY 4821', 'OKAYISH 4821', 'HELPED 4821', 'HELPLINE 4821', 'not OK 4821', 'I am OK 4821', 'STOP', 'CYMORTHWYAF 4821', 'OK ٤٨٢١', 'OK four eight two one',
+  'OK A821', 'OKEY 4821', 'OKAYISH 4821', 'HELPED 4821', 'HELPLINE 4821', 'not OK 4821', 'I am OK 4821', 'No problem', 'Yes help', 'yes 4821', 'STOP 4821', 'stopped', 'CYMORTHWYAF 4821', 'OK ٤٨٢١', 'OK four eight two one',
 ])('“%s” is not understood, and a person reads it', (text) => {
   expect(readTextCommand(text)).toEqual({ kind: 'not-understood' })
 })
@@ -29,6 +29,12 @@ test.each([
   expect(readTextCommand(text)).toEqual({ kind: 'not-understood' })
 })
 
+test.each([
+  ['YES', 'yes'], ['yes', 'yes'], ['Yes.', 'yes'], ['Yes please!', 'yes'], ['“Yes”', 'yes'], ['IE', 'yes'], ['NO', 'no'], ['No thank you', 'no'], ['Na, diolch', 'no'], ['nage', 'no'], ['STOP', 'stop'], ['Stop.', 'stop'],
+])('“%s” is an answer of somebody outside: %s', (text, kind) => {
+  expect(readTextCommand(text)).toEqual({ kind })
+})
+
 test('a very long text is not read at all', () => {
   expect(readTextCommand(`OK 4821 ${'x'.repeat(500)}`)).toEqual({ kind: 'not-understood' })
 })
@@ -36,6 +42,6 @@ test('a very long text is not read at all', () => {
 test('any text gets an answer, quickly', () => {
   fc.assert(fc.property(fc.oneof(fc.string({ unit: 'binary', maxLength: 600 }), fc.stringMatching(/^(OK|HELP)[ .\-\d]{0,300}$/)), (text) => {
     const command = readTextCommand(text)
-    return command.kind === 'not-understood' || /^\d{4}$/.test(command.word)
+    return !('word' in command) || /^\d{4}$/.test(command.word)
   }))
 })

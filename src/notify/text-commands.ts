@@ -5,6 +5,8 @@ export type TextCommand =
   | { readonly kind: 'ok'; readonly word: string }
   /** "HELP 4821", "CYMORTH 4821": raises an alert. */
   | { readonly kind: 'help'; readonly word: string }
+  /** "YES", "NO", "STOP", "IE", "NA": the answer of somebody outside who was asked whether they may be told. */
+  | { readonly kind: 'yes' | 'no' | 'stop' }
   | { readonly kind: 'not-understood' }
 
 const notUnderstood: TextCommand = { kind: 'not-understood' }
@@ -15,6 +17,9 @@ const begins = /^(OK|OKAY|IAWN|HELP|CYMORTH)(?=$|\d|[^\p{L}\p{N}])[^\p{L}\p{N}]*
 /** Four digits, or four with one sign between each two or in the middle: "48 21", "4-8-2-1". */
 const fourDigits = /^(\d)[ .-]?(\d)[ .-]?(\d)[ .-]?(\d)(?!\d)(.*)$/su
 const asksForHelp = /(?<!\p{L})(HELP|CYMORTH|SOS|999)(?!\p{L})/u
+/** The whole text, or it is not certain enough to be an answer: "No problem" is no no. */
+const answers: Readonly<Record<string, 'yes' | 'no' | 'stop'>> = { YES: 'yes', IE: 'yes', NO: 'no', NA: 'no', NAGE: 'no', STOP: 'stop', STOPIO: 'stop' }
+const politely = /[^\p{L}\p{N}]+(PLEASE|THANKS|THANK YOU|DIOLCH|PLIS)?[^\p{L}\p{N}]*$/u
 const notOk = /(?<!\p{L})(NOT|NO|DON'?T|ISN'?T|AREN'?T|DDIM|NID|NA|PAID)(?!\p{L})/u
 
 /**
@@ -24,6 +29,8 @@ const notOk = /(?<!\p{L})(NOT|NO|DON'?T|ISN'?T|AREN'?T|DDIM|NID|NA|PAID)(?!\p{L}
 export function readTextCommand(text: string): TextCommand {
   if (text.length > longestRead) return notUnderstood
   const plain = text.normalize('NFKC').replace(invisible, '').replace(/[‘’]/g, "'").toUpperCase().replace(/^[^\p{L}\p{N}]+/u, '').replace(/^O\.\s?K\b/, 'OK')
+  const answer = answers[plain.replace(politely, '')]
+  if (answer !== undefined) return { kind: answer }
   const [, said, rest] = begins.exec(plain) ?? []
   const [, one, two, three, four, after = ''] = fourDigits.exec(rest ?? '') ?? []
   if (said === undefined || one === undefined) return notUnderstood

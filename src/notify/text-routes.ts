@@ -27,6 +27,8 @@ export type TextReply = {
   readonly before: string | null
   /** The shift it was about, once its word has been found. */
   readonly shift: string | null
+  /** An answer of somebody outside is not for those who watch. */
+  readonly understoodAs?: 'contact-answer'
 }
 
 export type TextRoutesNeeds = {
@@ -38,8 +40,8 @@ export type TextRoutesNeeds = {
   /** Null: the operator has set up no texts, and nobody can bring any. */
   readonly secret: string | null
   readonly origin: string
-  /** Whose number this is, and in which organisation; `word` tells apart those who are in two. Null: nobody's. */
-  readonly ownerOf: (tx: Queries, from: PhoneNumber, word: string | null) => Promise<TextOwner | null>
+  /** Whose number this is, and in which organisation; what the text asks tells apart those who are in two. Null: nobody's. */
+  readonly ownerOf: (tx: Queries, from: PhoneNumber, understood: TextCommand, now: Instant) => Promise<TextOwner | null>
   /** Does what the text asks, in the same transaction; the text itself has been kept and is new. */
   readonly onText: (tx: Queries, organisation: string, arrived: ArrivedText, now: Instant) => Promise<TextReply>
   /** Called after the commit: there is an answer to send. */
@@ -79,12 +81,12 @@ export function makeTextRoutes({ database, clock, log, messages, texts, secret, 
 
   async function take(tx: Queries, arrived: ArrivedText, now: Instant): Promise<'taken' | 'known' | 'nobodys'> {
     const { id, from, understood } = arrived
-    const owner = await ownerOf(tx, from, understood.kind === 'not-understood' ? null : understood.word)
+    const owner = await ownerOf(tx, from, understood, now)
     if (owner === null) return 'nobodys'
     const { organisation, language } = owner
     if (!(await texts.keepText(tx, organisation, arrived, understood, now))) return 'known'
     const reply = await onText(tx, organisation, arrived, now)
-    if (reply.shift !== null) await texts.noteShift(tx, organisation, id, reply.shift)
+    if (reply.shift !== null || reply.understoodAs !== undefined) await texts.noteOutcome(tx, organisation, id, { shift: reply.shift, understoodAs: reply.understoodAs ?? understood.kind })
     if (reply.answer === null || (await isTooOften(tx, organisation, from, reply.answer, now))) return 'taken'
     const content = smsContent({ purpose: 'text-answer', answer: reply.answer, before: reply.before }, { language, origin, path: '/', tag: id })
     const message = { channel: 'sms' as const, address: from, content, dedupeKey: `text:${id}`, purpose: 'text-answer' as const, person: null, shift: reply.shift }

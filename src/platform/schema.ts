@@ -94,6 +94,7 @@ export type Schema = {
     asked_at: Moment
     accepted_at: Moment | null
     refused_at: Moment | null
+    withdrawn_at: Moment | null
   }
   messages: Identified & {
     dedupe_key: string

@@ -70,19 +70,24 @@ async function fillTeam(): Promise<void> {
   await database.write((tx) => addPasskey(tx, organisation, { id: 'passkey', person: carys, publicKey: new Uint8Array([1]), counter: 0, transports: [], prf: 'yes' }, clock.now()))
   await database.write((tx) => tx.insertInto('looks').values({ organisation, person: carys, by: bryn, outing: 'one', first_at: clock.now(), last_at: clock.now(), times: 2 }).execute())
   cookie = mine.cookies.get('__Host-session')!
+  await mine.post('/me/contacts', { called: 'Mam', mobile: '07700 900150', language: 'en', place: 'yes' })
+  const contact = new URL(world.asked.at(-1)!.link).pathname
+  await mine.post('/me/contacts', { called: 'Wolfeschlegelsteinhausenbergerdorff', mobile: '07700 900151', language: 'cy' })
+  const agreed = new URL(world.asked.at(-1)!.link).pathname.replace('/cy', '')
+  await world.browser().post(agreed, { answer: 'yes' })
   const invited = await (await mine.post('/invitations', { whom: 'Someone', role: 'canvasser', reason: 'From the stall' })).text()
   Object.assign(paths, {
     'first': new URL(await accounts.operator.makeOrganisationLink()).pathname,
     'first-ended': '/first/none',
     'invitation': new URL(/value="(http:[^"]+)"/.exec(invited)![1]!).pathname,
     'invitations': '/invitations', 'sign-in': '/sign-in', 'passkeys': '/passkeys/new', 'recovery-codes': '/recovery-codes', 'devices': '/devices',
-    'me': '/me', 'me-change': '/me/change', 'leave': '/me/leave', 'who-looked': '/who-looked', 'members': '/members', 'member': `/members/${asha}`,
+    'me': '/me', 'me-change': '/me/change', 'leave': '/me/leave', 'contacts': '/me/contacts', 'second-number': '/me/second-number', 'trusted': contact, 'trusted-yes': agreed, 'trusted-ended': '/trusted/none', 'who-looked': '/who-looked', 'members': '/members', 'member': `/members/${asha}`,
     'poll-day': '/poll-day', 'safeguarding': '/safeguarding',
   })
 }
 
-const names = ['first', 'first-ended', 'invitation', 'invitations', 'sign-in', 'passkeys', 'recovery-codes', 'devices', 'me', 'me-change', 'leave', 'who-looked', 'members', 'member', 'poll-day', 'safeguarding']
-const forms: Record<string, string> = { 'first with faults': 'first', 'invitations with faults': 'invitations', 'me-change with faults': 'me-change', 'safeguarding with faults': 'safeguarding' }
+const names = ['first', 'first-ended', 'invitation', 'invitations', 'sign-in', 'passkeys', 'recovery-codes', 'devices', 'me', 'me-change', 'leave', 'contacts', 'second-number', 'trusted', 'trusted-yes', 'trusted-ended', 'who-looked', 'members', 'member', 'poll-day', 'safeguarding']
+const forms: Record<string, string> = { 'first with faults': 'first', 'invitations with faults': 'invitations', 'me-change with faults': 'me-change', 'contacts with faults': 'contacts', 'second-number with faults': 'second-number', 'safeguarding with faults': 'safeguarding' }
 
 async function open<T>(name: string, language: 'en' | 'cy', width: number, use: (page: Page) => Promise<T>): Promise<T> {
   world.clock.advance(1000)

@@ -5,6 +5,7 @@ import type { Role } from '../../src/basics/actor.ts'
 import { giveRole } from '../../src/accounts/member-store.ts'
 import { makePersons, type NewPerson } from '../../src/accounts/person-store.ts'
 import { makeOrganisations } from '../../src/accounts/organisation-store.ts'
+import { type AgreedText, asksWithTheText, trustedContactText } from '../../src/notify/index.ts'
 import { keysOf, newKeys } from '../../src/platform/keys.ts'
 import { random } from '../../src/platform/random.ts'
 import { languageOf } from '../../src/platform/web.ts'
@@ -50,6 +51,9 @@ export const wordsOf = (html: string): string =>
 
 type Store = { readonly database: Awaited<ReturnType<typeof openTestDatabase>>; readonly keys: ReturnType<typeof keysOf> }
 
+/** What a text would have asked somebody outside. */
+type Asked = { readonly organisation: string; readonly id: string; readonly link: string; readonly name: string | null; readonly agreed: AgreedText }
+
 const makeOrigin = (name: string): string => `test/${name}`
 
 /** The slice's routes at `publicUrl`, on a store that may be another's, too. */
@@ -57,6 +61,7 @@ function serveAccounts({ database, keys }: Store, publicUrl: URL) {
   const entries: (AccountEntry & { readonly organisation: string })[] = []
   const notices: Notice[] = []
   const out = new Set<string>()
+  const asked: Asked[] = []
   const edge = guardedApp(() => undefined, { publicUrl })
   const { app, clock, lines } = edge
   const accounts = makeAccounts({
@@ -66,6 +71,12 @@ function serveAccounts({ database, keys }: Store, publicUrl: URL) {
     takeTry: edge.takeTry,
     record: async (_tx, organisation, entry) => void entries.push({ ...entry, organisation }),
     tell: async (_tx, notice) => void notices.push(notice),
+    contactMeans: {
+      textFor: trustedContactText,
+      asksWithTheText,
+      sendsTexts: true,
+      ask: async (_tx, organisation, about) => void asked.push({ ...about, organisation }),
+    },
     isOut: async (_db, _organisation, person) => out.has(person),
   })
   app.use((c, next) => {
@@ -74,19 +85,19 @@ function serveAccounts({ database, keys }: Store, publicUrl: URL) {
   })
   app.use(accounts.recognise)
   app.route('/', accounts.routes)
-  return { app, clock, lines, accounts, entries, notices, out }
+  return { app, clock, lines, accounts, entries, notices, asked, out }
 }
 
 /** `publicUrl` for a real browser, which must find the server where it says it is. */
 export async function openAccounts({ publicUrl = new URL(ourOrigin) }: { publicUrl?: URL } = {}) {
   const store = { database: await openTestDatabase(), keys: keysOf(newKeys()) }
   const { database, keys } = store
-  const { app, clock, lines, accounts, entries, notices, out } = serveAccounts(store, publicUrl)
+  const { app, clock, lines, accounts, entries, notices, asked, out } = serveAccounts(store, publicUrl)
   const organisations = makeOrganisations({ keys, random, makeOrigin })
   const persons = makePersons({ keys, random })
 
   return {
-    database, keys, clock, app, publicUrl, accounts, entries, notices, out, lines, organisations, persons,
+    database, keys, clock, app, publicUrl, accounts, entries, notices, asked, out, lines, organisations, persons,
     browser: (cookies: Record<string, string> = {}) => makeBrowser(app, publicUrl.origin, cookies),
 
     /** Browsers of a second server on the same store, which believes that it is somewhere else. */

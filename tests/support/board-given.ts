@@ -51,6 +51,7 @@ export async function openBoardGiven({ manifest, routes, timers }: { manifest?: 
   const room = makeAlarmRoom({
     alerts, keys, random, tell: world.tell, shifts: () => shifts,
     lastPlace: async (_, shift) => places.get(shift) ?? null,
+    agreedText: async () => null,
     rosterOf: makeRosterOf({
       keys,
       reach: {

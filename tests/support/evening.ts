@@ -59,12 +59,12 @@ export async function startAll(carys: Browser, outing: string): Promise<Response
 }
 
 /** Planned, joined by Asha and Bryn, Carys on duty, and started. */
-export async function eveningOut(service: TestService): Promise<Evening> {
+export async function eveningOut(service: TestService, { ofAsha = {} }: { ofAsha?: Record<string, string> } = {}): Promise<Evening> {
   const carys = await firstCoordinator(service)
   const { outing, code } = await plannedOuting(carys)
   const asha = service.browser()
   const bryn = service.browser()
-  await join(asha, code, 'Asha', '07700 900101')
+  await join(asha, code, 'Asha', '07700 900101', ofAsha)
   await join(bryn, code, 'Bryn', '07700 900102')
   await carys.post('/board/duty', { heard: 'yes' })
   const started = await startAll(carys, outing)
