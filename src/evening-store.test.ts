@@ -70,7 +70,7 @@ spent_challenges: organisation digest expires_at
 kept_apart: organisation person other by at
 push_subscriptions: organisation device person created_at failed_at
 channel_tests: organisation person channel tested_at worked
-trusted_contacts: organisation id person phone_digest token_digest asked_at accepted_at refused_at
+trusted_contacts: organisation id person phone_digest token_digest asked_at accepted_at refused_at withdrawn_at
 messages: organisation id dedupe_key channel purpose person alert round step repeat shift state next_try_at tries give_up_at last_answer created_at settled_at
 received_texts: organisation id from_digest understood_as shift received_at
 on_duty: organisation person since last_seen_at sound_tested_at
