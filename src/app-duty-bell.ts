@@ -8,6 +8,7 @@ import type { Channel, Notify, ReachedDirectly } from './notify/index.ts'
 import { type OwnAlert, onDuty, type WaitingSos } from './outings/index.ts'
 import type { Clock } from './platform/clock.ts'
 import type { Queries } from './platform/database.ts'
+import { storePatience, within } from './platform/patience.ts'
 
 type DutyList = {
   readonly watching: readonly ReachedDirectly[]
@@ -27,18 +28,21 @@ type Bell = { round: number; roundAt: Instant; nextAt: Instant; left: readonly R
 
 export type DutyBell = {
   /** Looks up who is on duty wherever somebody is out. What was known stays where that fails. */
-  refresh(db: Queries): Promise<void>
+  refresh(): Promise<void>
+  /** The same for those of whom nothing is known yet: a team that has just begun to join. Called often. */
+  refreshNew(): Promise<void>
   /** Rings for each that waits, at once and then every two minutes; called often. */
   ring(waiting: readonly WaitingSos[]): void
   /** The first whose provider took the message; null: nobody yet. */
   toldOf(waiting: WaitingSos): OwnAlert['told']
 }
 
-export function makeDutyBell({ accounts, notify, clock }: { accounts: Accounts; notify: Pick<Notify, 'sendDirectly' | 'pushAddressesOf'>; clock: Clock }): DutyBell {
-  let lists: ReadonlyMap<string, DutyList> = new Map()
+export function makeDutyBell({ read, accounts, notify, clock }: { read: Queries; accounts: Accounts; notify: Pick<Notify, 'sendDirectly' | 'pushAddressesOf'>; clock: Clock }): DutyBell {
+  let lists = new Map<string, DutyList>()
   const bells = new Map<string, Bell>()
 
-  async function listOf(db: Queries, organisation: string): Promise<DutyList> {
+  async function listOf(organisation: string): Promise<DutyList> {
+    const db = read
     const present = (await onDuty(db, organisation)).map(({ person }) => person)
     const coordinators = await accounts.people.withRole(db, organisation, ['coordinator'])
     const contacts = await accounts.people.contacts(db, organisation, [...new Set([...present, ...coordinators])])
@@ -52,8 +56,15 @@ export function makeDutyBell({ accounts, notify, clock }: { accounts: Accounts; 
     return { watching: of(present), coordinators: of(coordinators), groupOf }
   }
 
-  function toTell({ actor, command }: WaitingSos, round: number): readonly ReachedDirectly[] {
-    const list = lists.get(actor.organisation)
+  /** A store that takes no writes may well be read. */
+  async function newestList(organisation: string): Promise<DutyList | undefined> {
+    const list = await within(storePatience.look, listOf(organisation)).catch(() => lists.get(organisation))
+    if (list) lists.set(organisation, list)
+    return list
+  }
+
+  async function toTell({ actor, command }: WaitingSos, round: number): Promise<readonly ReachedDirectly[]> {
+    const list = await newestList(actor.organisation)
     if (!list) return []
     // Silent: nobody who walks with her may hear of it.
     const mates = command.silent && actor.shift !== null ? (list.groupOf.get(actor.shift) ?? []) : []
@@ -65,7 +76,7 @@ export function makeDutyBell({ accounts, notify, clock }: { accounts: Accounts; 
   async function goRound(one: WaitingSos, bell: Bell): Promise<void> {
     const now = clock.now()
     if (bell.left.length === 0 || now >= bell.roundAt + againAfter) {
-      bell.left = toTell(one, bell.round).flatMap((to) => (bell.round === 0 ? firstChannels : allChannels).map((channel) => ({ to, channel })))
+      bell.left = (await toTell(one, bell.round)).flatMap((to) => (bell.round === 0 ? firstChannels : allChannels).map((channel) => ({ to, channel })))
       bell.roundAt = now
       bell.round += 1
     }
@@ -83,10 +94,15 @@ export function makeDutyBell({ accounts, notify, clock }: { accounts: Accounts; 
   const nameOf = ({ actor, command }: WaitingSos) => `${actor.organisation}:${actor.shift}:${command.id}`
 
   return {
-    async refresh(db) {
+    async refresh() {
       const found = new Map<string, DutyList>()
-      for (const organisation of accounts.phones.known.organisations()) found.set(organisation, await listOf(db, organisation))
+      for (const organisation of accounts.phones.known.organisations()) found.set(organisation, await listOf(organisation))
       lists = found
+    },
+    async refreshNew() {
+      for (const organisation of accounts.phones.known.organisations()) {
+        if (!lists.has(organisation)) lists.set(organisation, await listOf(organisation))
+      }
     },
     ring(waiting) {
       const names = new Set(waiting.map(nameOf))

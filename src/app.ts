@@ -208,7 +208,7 @@ export async function makeSafeReturn(means: Means) {
       return (await accounts.pins.hasNumber(tx, organisation, person)) ? 'wrong' : 'none-set'
     },
   })
-  const bell = makeDutyBell({ accounts, notify, clock })
+  const bell = makeDutyBell({ read, accounts, notify, clock })
   const sos = makeSosDesk({ database, spool, intake, clock, log, changed: (organisation) => changed(organisation), waits: () => bell.ring(sos.waiting()), toldOf: bell.toldOf })
 
   /** What waits is asked first: in between it may have gone into the store, and must not look closed. */
@@ -339,6 +339,7 @@ export async function makeSafeReturn(means: Means) {
     },
     afterPass: (state) => {
       notify.wake()
+      void bell.refreshNew().catch(() => undefined) /* not awaited, and asked again at the next pass */
       means.afterPass?.(state)
     },
   })
@@ -350,7 +351,7 @@ export async function makeSafeReturn(means: Means) {
   async function prepareForOutage(): Promise<void> {
     try {
       await accounts.phones.known.refresh(read, clock.now())
-      await bell.refresh(read)
+      await bell.refresh()
     } catch (error) {
       log('outage-list-not-refreshed', faultDetails(error))
     }

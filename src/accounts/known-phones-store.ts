@@ -15,22 +15,23 @@ export type KnownPhones = {
   /** Looks all of them up again; what was known stays where that fails. */
   refresh(db: Queries, now: Instant): Promise<void>
   /** Those with a phone that is known: nobody of the others is out. */
-  organisations(): readonly string[]
+  organisations(): ReadonlySet<string>
 }
 
 const atOnce = 1000
 
 export function makeKnownPhones({ devices }: { devices: Pick<Devices, 'digest'> }): KnownPhones {
   let known = new Map<string, KnownPhone>()
+  let organisations = new Set<string>()
   let coming: Map<string, KnownPhone> | null = null
 
-  const put = (digest: string, phone: KnownPhone) => {
-    known.set(digest, phone)
-    coming?.set(digest, phone)
-  }
-
   return {
-    note: (cookie, { actor, endsAt }) => put(devices.digest(cookie), { actor, endsAt }),
+    note(cookie, { actor, endsAt }) {
+      const digest = devices.digest(cookie)
+      known.set(digest, { actor, endsAt })
+      coming?.set(digest, { actor, endsAt })
+      organisations.add(actor.organisation)
+    },
 
     recognise(cookie, now) {
       const phone = cookie === undefined ? undefined : known.get(devices.digest(cookie))
@@ -56,11 +57,12 @@ export function makeKnownPhones({ devices }: { devices: Pick<Devices, 'digest'> 
           }
         }
         known = found
+        organisations = new Set([...found.values()].map(({ actor }) => actor.organisation))
       } finally {
         coming = null
       }
     },
 
-    organisations: () => [...new Set([...known.values()].map(({ actor }) => actor.organisation))],
+    organisations: () => organisations,
   }
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, expect, test } from 'vitest'
 import { makeSmallDisk, mayMakeSmallDisk } from '../../tests/support/small-disk.ts'
-import { isFull, makeBallast } from './ballast.ts'
+import { isFull, makeBallast, withBallast } from './ballast.ts'
 import { openSqlite } from './database-sqlite.ts'
 import { type Database, StoreUnavailable } from './database.ts'
 import { migrate } from './migrate.ts'
@@ -66,14 +66,51 @@ test(`a store on a full disk takes writes again as soon as the ballast is let go
   }
 })
 
+test(`the ballast goes by itself at the first write without room, and writes go on as if nothing had been${isTried ? '' : ' (NOT TRIED: this user may not mount one)'}`, async () => {
+  if (!isTried) return
+  const disk = makeSmallDisk(24)
+  const plain = openSqlite(join(disk.folder, 'safe-return.db'))
+  try {
+    await migrate(plain)
+    const ballast = makeBallast(join(disk.folder, 'ballast'), 3_000_000)
+    expect(await ballast.fill()).toBe(true)
+    const logged: string[] = []
+    const database = withBallast(plain, ballast, (event) => logged.push(event))
+    disk.fill()
+    for (let count = 0; count < 40; count += 1) await put(database, `row ${count}`)
+    expect(existsSync(join(disk.folder, 'ballast'))).toBe(false)
+    expect(logged).toEqual(['ballast-let-go'])
+    expect(isFull(await firstRefusal(database, 'more'))).toBe(true) // and then it is full
+  } finally {
+    await plain.close()
+    disk.remove()
+  }
+})
+
+test('at a start it goes only where there is next to no room', async () => {
+  const path = join(folder, 'at-start')
+  const ballast = makeBallast(path, 100_000)
+  await ballast.fill()
+  expect(await ballast.freeIfFull()).toBe(0)
+  expect(existsSync(path)).toBe(true)
+  if (!isTried) return
+  const disk = makeSmallDisk(6)
+  try {
+    writeFileSync(join(disk.folder, 'ballast'), 'x'.repeat(1000))
+    expect(await makeBallast(join(disk.folder, 'ballast')).freeIfFull()).toBe(1000)
+  } finally {
+    disk.remove()
+  }
+})
+
 const put = (database: Database, name: string) =>
   database.write((tx) => tx.insertInto('server_facts').values({ name, value: 'x'.repeat(20_000) }).execute())
 
 // The log of a store has some room of its own: a full disk shows only when that is used up.
-async function firstRefusal(database: Database): Promise<unknown> {
+async function firstRefusal(database: Database, named = 'row'): Promise<unknown> {
   for (let count = 0; count < 1000; count += 1) {
     try {
-      await put(database, `row ${count}`)
+      await put(database, `${named} ${count}`)
     } catch (error) {
       return error
     }

@@ -24,6 +24,8 @@ export function openPostgres(url: string, connections = 10): Database {
   })
   // An idle connection that breaks is replaced at the next query; without a listener it would end the process.
   pool.on('error', () => undefined)
+  // So is one that breaks in the middle of a query: the query fails by itself, and that is enough.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   const queries: Queries = new Kysely<Schema>({ dialect: new Dialect({ pool }) })
 
   return {
