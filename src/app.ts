@@ -5,8 +5,8 @@ import { statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { HTTPException } from 'hono/http-exception'
-import { type Accounts, can, makeAccounts, refuseUnless } from './accounts/index.ts'
-import { type AlarmRoom, makeAlarmRoom, makeAlertRoutes, makeAlertStore, makeBoards, makeRosterOf, noteLooks } from './alerts/index.ts'
+import { accountRules, type Accounts, can, makeAccounts, refuseUnless } from './accounts/index.ts'
+import { type AlarmRoom, alertRules, makeAlarmRoom, makeAlertRoutes, makeAlertStore, makeBoards, makeRosterOf, noteLooks } from './alerts/index.ts'
 import { appWords } from './app-words.ts'
 import { makeDutyBell } from './app-duty-bell.ts'
 import { makeRecord } from './app-record.ts'
@@ -22,11 +22,12 @@ import { errorPage, lastResortPage } from './design/error-pages.tsx'
 import type { Frame } from './design/frame.ts'
 import { page } from './design/page.tsx'
 import { makeHomeRoutes } from './guidance/index.ts'
-import { makeLedgerWatch, makeOrigin } from './ledger/index.ts'
-import { asksWithTheText, type Channel, makeNotify, oldestUnsentAt, parsePushSubscription, trustedContactText } from './notify/index.ts'
+import { makeRetentionWatch } from './keeping/index.ts'
+import { ledgerRules, makeLedgerWatch, makeOrigin, writeEntry } from './ledger/index.ts'
+import { asksWithTheText, type Channel, makeNotify, notifyRules, oldestUnsentAt, parsePushSubscription, trustedContactText } from './notify/index.ts'
 import {
   isOver, loadShift, makeFollowUps, makeJoinRoutes, makeOutingRoutes, makeOutRoutes, makePhoneIntake, makePhoneRoutes, makePhoneViews,
-  makeShiftIntake, makeSosDesk, makeTeam, onDuty, type ShiftIntake, type StoredShift,
+  makeShiftIntake, makeSosDesk, makeTeam, onDuty, outingRules, type ShiftIntake, type StoredShift,
 } from './outings/index.ts'
 import type { Positions } from './positions/index.ts'
 import { makeBallast, withBallast } from './platform/ballast.ts'
@@ -327,8 +328,10 @@ export async function makeSafeReturn(means: Means) {
     passTime: {
       shift: shifts.passTime,
       alert: room.passTime,
-      forget: async (tx, organisation, subject) => {
-        await positions.forget(organisation, [subject])
+      forget: async (tx, organisation, subject, now) => {
+        const count = await positions.forget(organisation, [subject])
+        const entry = { type: 'retention-deleted', actor: 'server', object: subject, content: { rule: 'positions-1-hour', count } } as const
+        if (count > 0) await writeEntry(tx, organisation, entry, { id: random.id(), salt: random.bytes(32), at: now })
         await saveDeadline(tx, organisation, subject, 'forget', null)
       },
     },
@@ -344,6 +347,11 @@ export async function makeSafeReturn(means: Means) {
     },
   })
   const ledger = makeLedgerWatch({ database, clock, log, signingKey: keys.ledgerSigner })
+  const retention = makeRetentionWatch({
+    database, clock, log, random,
+    // Alerts before outings: an outing's record goes when none of its alerts is left.
+    rules: [...accountRules(keys, { device: notify.endPushSubscription, person: notify.forgetPerson }), ...notifyRules, ...alertRules, ...outingRules, ...ledgerRules],
+  })
   const lag = monitorEventLoopDelay({ resolution: 20 })
   const timers: NodeJS.Timeout[] = []
 
@@ -376,7 +384,7 @@ export async function makeSafeReturn(means: Means) {
     return {
       now: clock.now(), version, watchPassedAt: state.passedAt, oldestOverdue: state.oldestOverdue, failingDeadlines: state.failing,
       oldestUnsentAt: unsent, storeAway, sosWaiting: sos.waiting().length, loopLagMilliseconds: lag.percentile(99) / 1e6,
-      freeDiskShare: disk && disk.blocks > 0 ? disk.bavail / disk.blocks : null, clockSuspect: means.clock.suspect?.() ?? false,
+      freeDiskShare: disk && disk.blocks > 0 ? disk.bavail / disk.blocks : null, clockSuspect: means.clock.suspect?.() ?? false, retention: retention.state(),
     }
   }
 
@@ -396,6 +404,7 @@ export async function makeSafeReturn(means: Means) {
     notify,
     watch,
     ledger,
+    retention,
     readings,
     shifts,
     room,
@@ -410,6 +419,7 @@ export async function makeSafeReturn(means: Means) {
         work()
         timers.push(setInterval(work, pause).unref())
       }
+      void retention.start().catch((error: unknown) => log('retention-failed', faultDetails(error)))
     },
     prepareForOutage,
     async stop() {
@@ -418,6 +428,7 @@ export async function makeSafeReturn(means: Means) {
       await watch.stop()
       await notify.stop()
       await ledger.stop()
+      await retention.stop()
       await spool.close()
     },
     /** What is printed at the start: where it runs and, while nobody has an organisation, the link that makes the first. */

@@ -3,7 +3,7 @@ import { after, hours } from '../basics/instant.ts'
 import { random } from '../platform/random.ts'
 import { openAccounts } from '../../tests/support/accounts.ts'
 import { makeDevices } from './device-store.ts'
-import { accountsKeptFor, forgetAccounts } from './forget-store.ts'
+import { accountRules, accountsKeptFor } from './forget-store.ts'
 
 const world = await openAccounts()
 const { database, clock, keys, persons, accounts } = world
@@ -19,7 +19,14 @@ const join = (name: string) => database.write((tx) => accounts.people.join(tx, {
 const phone = (person: string, remember: boolean) => database.write((tx) => devices.issuePhone(tx, {
   organisation, person, shift: `shift of ${person}`, label: '', rememberedUntil: remember ? after(clock.now(), accountsKeptFor) : null, cookie: undefined,
 }, clock.now()))
-const forget = () => database.write((tx) => forgetAccounts(tx, keys, organisation, clock.now()))
+const ended: string[] = []
+const rules = accountRules(keys, { device: async (_tx, _organisation, device) => void ended.push(device), person: async () => undefined })
+/** How many each rule forgot. */
+async function forget(most = 100): Promise<Record<string, number>> {
+  const counts: Record<string, number> = {}
+  for (const rule of rules) counts[rule.id] = await database.write((tx) => rule.forget(tx, organisation, clock.now(), most))
+  return counts
+}
 const nameOf = async (person: string) => (await persons.find(database.read, organisation, person))?.name
 
 test('whoever joined once and never came back is forgotten ninety days after their phone was', async () => {
@@ -27,20 +34,43 @@ test('whoever joined once and never came back is forgotten ninety days after the
   await phone(asha, false)
   await database.write((tx) => devices.endPhonesOf(tx, organisation, `shift of ${asha}`, clock.now()))
   clock.advance(accountsKeptFor)
-  expect(await forget()).toMatchObject({ persons: 0 })
+  expect(await forget()).toMatchObject({ 'persons-90-days': 0 })
   clock.advance(hours(13))
-  expect(await forget()).toMatchObject({ persons: 1, devices: 1 })
+  expect(await forget()).toMatchObject({ 'persons-90-days': 1, 'devices-90-days': 1 })
   expect(await persons.find(database.read, organisation, asha)).toMatchObject({ name: '', mobile: null })
   expect(await accounts.people.everyone(database.read, organisation)).toEqual([])
-  expect(await forget()).toMatchObject({ persons: 0 })
+  expect(await forget()).toMatchObject({ 'persons-90-days': 0 })
 })
 
-test('whoever let their phone be remembered is not forgotten before that has ended', async () => {
+test('whoever let their phone be remembered is not forgotten before that has ended, and the phone is, that same hour', async () => {
   const asha = await join('Asha')
-  await phone(asha, true)
+  const { device } = await phone(asha, true)
   await database.write((tx) => devices.endPhonesOf(tx, organisation, `shift of ${asha}`, clock.now()))
+  clock.advance(accountsKeptFor - 1)
+  expect(await forget()).toMatchObject({ 'remembered-phones': 0 })
+  clock.advance(1)
+  expect(await forget()).toMatchObject({ 'remembered-phones': 1 })
+  expect(ended).toContain(device) // what sends it notices forgets it too
+})
+
+test('whoever has a shift in the record keeps their name there', async () => {
+  const asha = await join('Asha')
+  await database.write((tx) => tx.insertInto('shifts').values({
+    organisation, id: 'walk', outing: 'o', group: null, person: asha, phase: 'ended', state: '{}', word_digest: null, word_sealed: null, consent: null,
+    approved_by: null, told_sealed: null, battery: null, version: 1, created_at: clock.now(), ended_at: clock.now(),
+  }).execute())
+  clock.advance(accountsKeptFor * 2)
+  expect(await forget()).toMatchObject({ 'persons-90-days': 0 })
+  await database.write((tx) => tx.deleteFrom('shifts').where('id', '=', 'walk').execute())
+  expect(await forget()).toMatchObject({ 'persons-90-days': 1 })
+})
+
+test('a phone that is remembered for longer keeps its person', async () => {
+  const asha = await join('Asha')
+  const { device } = await phone(asha, true)
+  await database.write((tx) => tx.updateTable('devices').set({ remembered_until: after(clock.now(), accountsKeptFor * 3) }).where('id', '=', device).execute())
   clock.advance(accountsKeptFor + hours(24))
-  expect(await forget()).toMatchObject({ persons: 0, devices: 0 })
+  expect(await forget()).toMatchObject({ 'persons-90-days': 0, 'devices-90-days': 0 })
   expect(await nameOf(asha)).toBe('Asha')
 })
 
@@ -61,6 +91,12 @@ test('the name of one who has left goes after ninety days', async () => {
   clock.advance(1)
   await forget()
   expect(await nameOf(bryn)).toBe('')
+})
+
+test('no more at once than was asked for', async () => {
+  for (const name of ['Asha', 'Bryn', 'Carys']) await join(name)
+  clock.advance(accountsKeptFor * 2)
+  expect([await forget(2), await forget(2), await forget(2)].map((counts) => counts['persons-90-days'])).toEqual([2, 1, 0])
 })
 
 test('nothing of another organisation is touched', async () => {

@@ -10,4 +10,5 @@ export { readLedgerFolder, type FolderFault, writeLedgerFolder } from './ledger-
 export { ensureRecoveryKey, keysFile, makeRecoveryKey, recipientOf } from './recovery-key-store.ts'
 export { readSheet, type SheetRefusal, sheetToPrint } from './recovery-sheet.ts'
 export { type Restored, restoreBackup, type RestoreRefusal } from './restore-store.ts'
+export { makeRetentionWatch, type RetentionState, type RetentionWatch } from './retention-watch.ts'
 export { migrationsOf } from './table-store.ts'

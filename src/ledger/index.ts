@@ -4,7 +4,7 @@
 
 export { makeOrigin, openCheckpoint, type Checkpoint, type CheckpointRefusal } from './checkpoint.ts'
 export type { Entry, EntryContents, EntryType } from './entry.ts'
-export { forgetContents, originOf, readLedger, writeEntry } from './ledger-store.ts'
+export { ledgerRules, originOf, readLedger, writeEntry } from './ledger-store.ts'
 export { faultWords, rangeWords } from './ledger-words.ts'
 export { makeLedgerWatch, type LedgerState, type LedgerWatch } from './ledger-watch.ts'
 export { makeSigner, readVerifierKey, writePublicKeyPem, writeVerifierKey, type Signer, type Verifier } from './signed-note.ts'

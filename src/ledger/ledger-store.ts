@@ -1,8 +1,9 @@
 // Rows of the log. An entry is written without a number, in the transaction of the change it records, so that two
 // people pressing SOS at once never wait for each other; the sequencer (ledger-watch.ts) numbers it within a second.
 
-import { instant, type Instant } from '../basics/instant.ts'
+import { after, hours, instant, type Instant } from '../basics/instant.ts'
 import { Conflict, hot, type Queries } from '../platform/database.ts'
+import type { ForgetRule } from '../platform/forget-rule.ts'
 import type { Entry } from './entry.ts'
 import { writeContent, writeLeaf } from './leaf.ts'
 import type { StoredCheckpoint, StoredEntry } from './verify.ts'
@@ -126,9 +127,19 @@ export async function* readEntries(db: Queries, organisation: string, end: numbe
   }
 }
 
-/** Forgets what entries from before `before` were about; their leaves stay. Gives how many, for the entry that says so. */
-export async function forgetContents(tx: Queries, organisation: string, before: Instant): Promise<number> {
-  const { numUpdatedRows } = await tx.updateTable('ledger_entries').set({ content: null, salt: null })
-    .where('organisation', '=', organisation).where('at', '<', before).where('salt', 'is not', null).executeTakeFirst()
-  return Number(numUpdatedRows)
-}
+// Never more than 24 months, whatever the months.
+const contentKept = 730 * hours(24)
+
+/** What entries were about is forgotten after 24 months; their leaves stay, so the tree stays whole. */
+export const ledgerRules: readonly ForgetRule[] = [{
+  id: 'ledger-content-24-months',
+  async forget(tx, organisation, now, most) {
+    const found = await tx.selectFrom('ledger_entries').select('number').where('organisation', '=', organisation)
+      .where('at', '<', after(now, -contentKept)).where('salt', 'is not', null).limit(most).execute()
+    if (found.length > 0) {
+      await tx.updateTable('ledger_entries').set({ content: null, salt: null })
+        .where('organisation', '=', organisation).where('number', 'in', found.map(({ number }) => number)).execute()
+    }
+    return found.length
+  },
+}]

@@ -1,11 +1,11 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openTestDatabase } from '../../tests/support/database.ts'
-import { after, instant, minutes, seconds, type Instant } from '../basics/instant.ts'
+import { after, hours, instant, minutes, seconds, type Instant } from '../basics/instant.ts'
 import { Conflict } from '../platform/database.ts'
 import { makeOrigin } from './checkpoint.ts'
 import type { Entry } from './entry.ts'
-import { addEntries, forgetContents, originOf, readLedger, writeEntry } from './ledger-store.ts'
+import { addEntries, ledgerRules, originOf, readLedger, writeEntry } from './ledger-store.ts'
 import { makeLedgerWatch } from './ledger-watch.ts'
 import { makeSigner } from './signed-note.ts'
 import { verifyLedger } from './verify.ts'
@@ -112,7 +112,10 @@ describe('an entry', () => {
     now = after(now, minutes(1))
     await write(closed)
     await sequencer().pass()
-    expect(await database.write((tx) => forgetContents(tx, campaign, now))).toBe(1)
+    const forget = (at: Instant) => database.write((tx) => ledgerRules[0]!.forget(tx, campaign, at, 100))
+    const days = (count: number) => hours(24 * count)
+    expect(await forget(after(now, days(729)))).toBe(0)
+    expect(await forget(after(now, days(730)))).toBe(1)
     expect(await verdictOf()).toMatchObject({ entries: 2, erased: 1, faults: [] })
     const kept = await database.read.selectFrom('ledger_entries').select(['content', 'salt'])
       .where('organisation', '=', campaign).orderBy('number').execute()

@@ -3,7 +3,7 @@
 // Also here: which phones take notices, which channels work, and the texts that come in.
 
 import type { Hono } from 'hono'
-import { after, hours, type Instant } from '../basics/instant.ts'
+import type { Instant } from '../basics/instant.ts'
 import type { Frame } from '../design/frame.ts'
 import { writeEntry } from '../ledger/index.ts'
 import type { Clock } from '../platform/clock.ts'
@@ -18,7 +18,8 @@ import { makeDemoRoutes } from './demo-routes.tsx'
 import { makeDemoSenders } from './demo-sender.ts'
 import { makeDirectSender } from './direct-sender.ts'
 import { makeEmailSender } from './email-sender.ts'
-import { forgetMessageContent, messagesOf } from './message-list-store.ts'
+import { forgetReach } from './forget-store.ts'
+import { messagesOf } from './message-list-store.ts'
 import { makeMessageStore } from './message-store.ts'
 import { makeMessageWatch, type MessageWatchNeeds } from './message-watch.ts'
 import { makePushSender } from './push-sender.ts'
@@ -32,6 +33,7 @@ import { makeTextRoutes, type TextRoutesNeeds } from './text-routes.ts'
 import { makeVoiceSender } from './voice-sender.ts'
 
 export type { ReachedDirectly } from './direct-sender.ts'
+export { notifyRules } from './forget-store.ts'
 export { answerInWords, deliveryWords } from './delivery-words.ts'
 export type { Channel } from './message.ts'
 export { type AgreedText, asksWithTheText, type PlainPurpose, type Saying, trustedContactText } from './message-content.ts'
@@ -106,12 +108,9 @@ export function makeNotify(needs: NotifyNeeds) {
     ...channelTests,
     ...subscriptions,
     messagesOf,
+    /** Where a person who is forgotten could be reached. */
+    forgetPerson: forgetReach,
     receivedTexts: texts.receivedTexts,
-    /** Facts section 7: content of messages, ours and theirs, is kept for 7 days. That we sent them stays. */
-    async forgetContent(tx: Queries, now: Instant): Promise<number> {
-      const before = after(now, -daysKept * hours(24))
-      return (await forgetMessageContent(tx, before)) + (await texts.forgetTexts(tx, before))
-    },
     textRoutes,
     /** Only to be mounted with --demo. */
     demoRoutes: (shown: { frame: Frame<WebContext>; nameOf: (read: Queries, organisation: string, person: string) => Promise<string | null> }): Hono<Web> =>
@@ -143,7 +142,5 @@ function sendersOf({ settings, keys, clock }: NotifyNeeds): Senders {
     voice: voiceUrl === null ? undefined : makeVoiceSender({ setting: voiceUrl, clock }),
   }
 }
-
-const daysKept = 7
 
 const isLoopback = ({ hostname }: URL): boolean => /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(hostname)

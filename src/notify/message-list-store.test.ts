@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { alertMessage, alertRun, type NotifyWorld, openNotifyWorld, organisation } from '../../tests/support/providers/notify-world.ts'
-import { after, hours, minutes, seconds } from '../basics/instant.ts'
+import { after, minutes, seconds } from '../basics/instant.ts'
 import { giveUp, taken, tryAgain } from './delivery.ts'
 import { answerInWords, deliveryWords } from './delivery-words.ts'
-import { forgetMessageContent, messagesOf, oldestUnsentAt, recentMessages } from './message-list-store.ts'
+import { messagesOf, oldestUnsentAt, recentMessages } from './message-list-store.ts'
 
 let world: NotifyWorld
 beforeAll(async () => {
@@ -45,22 +45,6 @@ test('the server’s health knows the oldest message that should have gone', asy
   await world.turn(watch())
   world.clock.advance(1)
   expect(await oldest()).toBe(begun)
-})
-
-test('words and numbers go after a while, and that they were sent stays', async () => {
-  await world.queue(alertMessage('bryn'))
-  await world.queue(alertMessage('carys'))
-  await world.turn(watch())
-  world.clock.advance(hours(24 * 7))
-  expect(await world.write((tx) => forgetMessageContent(tx, world.clock.now()))).toBe(1)
-  expect(await world.write((tx) => forgetMessageContent(tx, world.clock.now()))).toBe(0)
-  const rows = await world.database.read.selectFrom('messages').select(['person', 'address_sealed', 'content_sealed']).orderBy('person').execute()
-  expect(rows.map(({ person, address_sealed, content_sealed }) => [person, address_sealed.length > 0, content_sealed.length > 0])).toEqual([
-    ['bryn', false, false],
-    ['carys', true, true], // not settled: it is still to be sent
-  ])
-  expect(await messagesOf(world.database.read, organisation, 'alert-1')).toHaveLength(2)
-  expect(await recentMessages(world.database.read, world.keys)).toHaveLength(1)
 })
 
 test('in a demonstration every message can be read, the newest first', async () => {

@@ -65,15 +65,6 @@ export async function oldestUnsentAt(read: Queries, now: Instant): Promise<Insta
   return row?.createdAt ?? null
 }
 
-/** Words and addresses of messages settled before `before` go; that they were sent, and how, stays with the alert. */
-export async function forgetMessageContent(tx: Queries, before: Instant): Promise<number> {
-  const nothing = Buffer.alloc(0)
-  const { numUpdatedRows } = await tx.updateTable('messages').set({ address_sealed: nothing, content_sealed: nothing })
-    .where('settled_at', '<', before).where('content_sealed', '<>', nothing)
-    .executeTakeFirst()
-  return Number(numUpdatedRows)
-}
-
 type Row = {
   id: string; person: string | null; channel: Channel; purpose: Purpose
   alert: string | null; round: number | null; step: number | null; repeat: number | null

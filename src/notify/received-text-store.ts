@@ -59,10 +59,5 @@ export function makeReceivedTextStore({ keys }: { keys: Keys }) {
         receivedAt: row.received_at as Instant,
       }))
     },
-
-    async forgetTexts(tx: Queries, before: Instant): Promise<number> {
-      const { numDeletedRows } = await tx.deleteFrom('received_texts').where('received_at', '<', before).executeTakeFirst()
-      return Number(numDeletedRows)
-    },
   }
 }

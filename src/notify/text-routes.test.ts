@@ -149,15 +149,6 @@ test('the log holds neither number nor words', async () => {
   expect(world.logged.join()).not.toMatch(/7700900123|canary|4821/)
 })
 
-test('texts are forgotten', async () => {
-  await bring(ok('a'))
-  world.clock.advance(minutes(1))
-  await bring(ok('b'))
-  const texts = makeReceivedTextStore({ keys: world.keys })
-  expect(await world.write((tx) => texts.forgetTexts(tx, world.clock.now()))).toBe(1)
-  expect(await kept()).toHaveLength(1)
-})
-
 test('number and words are nowhere in the store as they are', async () => {
   await bring({ ...ok('a'), text: 'canary words' })
   const [row] = await world.database.read.selectFrom('received_texts').selectAll().execute()

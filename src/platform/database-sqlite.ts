@@ -1,7 +1,7 @@
 // The embedded store: one file beside its write-ahead log, every commit flushed.
 
 import SqliteFile from 'better-sqlite3'
-import { Kysely, SqliteAdapter, SqliteDialect } from 'kysely'
+import { Kysely, sql, SqliteAdapter, SqliteDialect } from 'kysely'
 import type { SqliteDatabase } from 'kysely'
 import { Conflict, StoreUnavailable } from './database.ts'
 import type { Database, Queries } from './database.ts'
@@ -12,6 +12,16 @@ const busyMilliseconds = 50
 // Enough to share a flush among a burst; few enough that the first of them does not wait for the last.
 const mostInOneCommit = 128
 const mostTries = 5
+
+/**
+ * Deleted rows are overwritten in the file, but their old pages stand in the write-ahead log until it is cut to nothing.
+ * False where somebody still reads from an earlier moment: then it is not. Nothing to do on PostgreSQL.
+ */
+export async function emptyWriteAheadLog({ engine, forMigrations }: Database): Promise<boolean> {
+  if (engine !== 'sqlite') return true
+  const { rows } = await sql<{ busy: number }>`pragma wal_checkpoint(truncate)`.execute(forMigrations)
+  return rows[0]?.busy === 0
+}
 
 type Job = { run: (tx: Queries) => Promise<unknown>; done: (value: unknown) => void; failed: (error: unknown) => void; tries: number }
 type Settled = { job: Job; value: unknown }

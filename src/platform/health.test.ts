@@ -5,12 +5,12 @@ import { healthAnswer, type HealthReadings, healthLimits } from './health.ts'
 const now = instant(1_800_000_000_000)
 const well: HealthReadings = {
   now, version: '0.1.0', watchPassedAt: after(now, -200), oldestOverdue: null, failingDeadlines: 0, oldestUnsentAt: null, loopLagMilliseconds: 3,
-  freeDiskShare: 0.5, clockSuspect: false, sosWaiting: 0, storeAway: false,
+  freeDiskShare: 0.5, clockSuspect: false, sosWaiting: 0, storeAway: false, retention: { passedAt: after(now, -seconds(1800)), failing: [] },
 }
 
 describe('health', () => {
   test('a server that watches and sends says ok', () => {
-    expect(healthAnswer(well)).toMatchObject({ status: 200, body: { status: 'ok', troubles: [], watchPassAgeMilliseconds: 200 } })
+    expect(healthAnswer(well)).toMatchObject({ status: 200, body: { status: 'ok', troubles: [], notices: [], watchPassAgeMilliseconds: 200 } })
   })
 
   test.each([
@@ -27,6 +27,13 @@ describe('health', () => {
   })
 
   test('a suspect clock is told, and is not by itself a reason to be taken out', () => {
-    expect(healthAnswer({ ...well, clockSuspect: true })).toMatchObject({ status: 200, body: { clockSuspect: true } })
+    expect(healthAnswer({ ...well, clockSuspect: true })).toMatchObject({ status: 200, body: { clockSuspect: true, notices: ['clock-suspect'] } })
+  })
+
+  test.each([
+    ['fails by one of its rules', { passedAt: after(now, -1000), failing: ['looks-90-days'] }],
+    ['has not run for hours', { passedAt: after(now, -seconds(3 * 3600 + 1)), failing: [] }],
+  ])('forgetting that %s is told, and no alarm hangs on it', (_, retention) => {
+    expect(healthAnswer({ ...well, retention })).toMatchObject({ status: 200, body: { notices: ['forgetting-late'], forgettingFails: retention.failing } })
   })
 })

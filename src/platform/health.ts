@@ -1,6 +1,6 @@
 // Is this server able to raise an alarm? Told to whoever asks, without a word about anybody.
 
-import { type Instant, seconds } from '../basics/instant.ts'
+import { hours, type Instant, seconds } from '../basics/instant.ts'
 
 export type HealthReadings = {
   readonly now: Instant
@@ -15,6 +15,8 @@ export type HealthReadings = {
   /** Calls for help that the store has not taken yet: they wait in the spool, and those on duty were told. */
   readonly sosWaiting: number
   readonly storeAway: boolean
+  /** When everything was last forgotten that had to be, and which rules failed at their last try. */
+  readonly retention: { readonly passedAt: Instant | null; readonly failing: readonly string[] }
 }
 
 /** Past these, an alarm could be missed or late, and the answer is 503 (facts 5.6 and DESIGN section 6). */
@@ -36,6 +38,19 @@ export function troublesOf(readings: HealthReadings): Trouble[] {
   return troubles
 }
 
+/** What an operator must look at, though no alarm hangs on it: the answer stays 200. */
+export type Notice = 'clock-suspect' | 'forgetting-late'
+
+/** It runs each hour. */
+const retentionIsLateAfter = hours(3)
+
+export function noticesOf({ now, clockSuspect, retention }: HealthReadings): Notice[] {
+  const notices: Notice[] = []
+  if (clockSuspect) notices.push('clock-suspect')
+  if (retention.failing.length > 0 || (retention.passedAt !== null && now - retention.passedAt > retentionIsLateAfter)) notices.push('forgetting-late')
+  return notices
+}
+
 /** What `GET /health` answers: 503 where an alarm could be missed. */
 export function healthAnswer(readings: HealthReadings) {
   const troubles = troublesOf(readings)
@@ -45,6 +60,7 @@ export function healthAnswer(readings: HealthReadings) {
     body: {
       status: troubles.length === 0 ? 'ok' : 'trouble',
       troubles,
+      notices: noticesOf(readings),
       version: readings.version,
       watchPassAgeMilliseconds: ageOf(readings.watchPassedAt),
       oldestOverdueMilliseconds: ageOf(readings.oldestOverdue),
@@ -54,6 +70,8 @@ export function healthAnswer(readings: HealthReadings) {
       freeDiskShare: readings.freeDiskShare,
       clockSuspect: readings.clockSuspect,
       sosWaiting: readings.sosWaiting,
+      forgottenMilliseconds: ageOf(readings.retention.passedAt),
+      forgettingFails: readings.retention.failing,
     },
   }
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { after, hours, type Instant } from '../basics/instant.ts'
 import { type Database, type Queries, hot } from '../platform/database.ts'
-import { openSqlite } from '../platform/database-sqlite.ts'
+import { emptyWriteAheadLog, openSqlite } from '../platform/database-sqlite.ts'
 import type { Keys } from '../platform/keys.ts'
 import { migrate } from '../platform/migrate.ts'
 import type { Place } from '../basics/place.ts'
@@ -19,8 +19,8 @@ export type Positions = {
   keep(organisation: string, shift: string, place: Place, receivedAt: Instant): Promise<void>
   /** The newest place of each shift that has one. */
   last(organisation: string, shifts: readonly string[]): Promise<ReadonlyMap<string, KeptPlace>>
-  /** Deletes all of these shifts, so that no file holds them any more. */
-  forget(organisation: string, shifts: readonly string[]): Promise<void>
+  /** Deletes all of these shifts, so that no file holds them any more; answers how many places that were. */
+  forget(organisation: string, shifts: readonly string[]): Promise<number>
   /** Deletes what is older than the longest trail. To be called at least every ten minutes. */
   forgetOld(now: Instant): Promise<void>
   close(): Promise<void>
@@ -60,25 +60,21 @@ export async function openPositions(main: Database, keys: Keys, folder: string):
       return found
     },
     async forget(organisation, shifts) {
-      if (shifts.length === 0) return
-      await database.write((tx) => tx.deleteFrom('positions').where('organisation', '=', organisation).where('shift', 'in', [...shifts]).execute())
-      await emptyLog(database)
+      if (shifts.length === 0) return 0
+      const { numDeletedRows } = await database.write((tx) => tx.deleteFrom('positions').where('organisation', '=', organisation).where('shift', 'in', [...shifts]).executeTakeFirstOrThrow())
+      await emptyWriteAheadLog(database)
+      return Number(numDeletedRows)
     },
     async forgetOld(now) {
       const oldest = after(now, -longestTrail)
       if (main.engine === 'postgres') await dropPartitions(database.read, partitions, oldest)
       await database.write((tx) => tx.deleteFrom('positions').where('received_at', '<', oldest).execute())
-      await emptyLog(database)
+      await emptyWriteAheadLog(database)
     },
     async close() {
       if (database !== main) await database.close()
     },
   }
-}
-
-// Deleted rows are overwritten in the file, but their old pages stand in the write-ahead log until it is cut to nothing.
-async function emptyLog(database: Database): Promise<void> {
-  if (database.engine === 'sqlite') await sql`pragma wal_checkpoint(truncate)`.execute(database.forMigrations)
 }
 
 const partitionOf = (at: number) => Math.floor(at / hours(1))

@@ -32,19 +32,20 @@ export async function openStoreFor(folder: string): Promise<{ database: Database
   return { database: { ...database, close: async () => undefined }, remove: database.close }
 }
 
-/** Opens the app on `folder`. `store`: one that is there already. */
-export async function openKeptFolder({ folder = newFolder(), store, clock = fixedClock() }: {
+/** Opens the app on `folder`. `store`: one that is there already. `settings`: as in the environment. */
+export async function openKeptFolder({ folder = newFolder(), store, clock = fixedClock(), settings = {} }: {
   folder?: string
   store?: Awaited<ReturnType<typeof openStoreFor>>
   clock?: FixedClock
+  settings?: Readonly<Record<string, string>>
 } = {}) {
   const { database, remove } = store ?? (await openStoreFor(folder))
- await migrate(database);
+  await migrate(database)
   const keys = openKeys(join(folder, 'keys', 'keys.json'), { mayMake: store === undefined })
- const positions = await openPositions(database, keys, folder)
- const logged: string[] = []
+  const positions = await openPositions(database, keys, folder)
+  const logged: string[] = []
   const service = await makeSafeReturn({
-    config: readConfig({ DATA_DIR: folder }, { demo: true }), version: 'test', database, positions, keys, clock, random, files: anyFiles,
+    config: readConfig({ DATA_DIR: folder, ...settings }, { demo: true }), version: 'test', database, positions, keys, clock, random, files: anyFiles,
     log: (event, details) => logged.push(JSON.stringify({ event, ...details })),
   })
   const leave = async () => {
