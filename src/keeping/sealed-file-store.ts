@@ -4,7 +4,7 @@
 import type { Decrypter } from 'age-encryption'
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
-import { createReadStream, createWriteStream, existsSync } from 'node:fs'
+import { createReadStream, existsSync } from 'node:fs'
 import { open, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { pipeline as pipe, Readable } from 'node:stream'
@@ -38,6 +38,8 @@ export async function writeSealed(path: string, recipient: string, lines: AsyncI
 
   refuseExisting(path)
   const draft = `${path}.part`
+  // Open before anything can fail: a stream that opens it later could make it again after it was cleared away.
+  const file = await open(draft, 'w', 0o600)
   try {
     const compressed = createGzip({ level: 6 })
     // Not awaited: whatever fails in it fails in what reads from it.
@@ -54,8 +56,9 @@ export async function writeSealed(path: string, recipient: string, lines: AsyncI
           yield part
         }
       },
-      createWriteStream(draft, { mode: 0o600, flush: true }),
+      file.createWriteStream({ autoClose: false }),
     )
+    await file.sync()
     refuseExisting(path)
     await rename(draft, path)
     await flushFolder(dirname(path))
@@ -63,6 +66,8 @@ export async function writeSealed(path: string, recipient: string, lines: AsyncI
   } catch (error) {
     await rm(draft, { force: true })
     throw error
+  } finally {
+    await file.close()
   }
 }
 
