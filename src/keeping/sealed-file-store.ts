@@ -8,7 +8,6 @@ import { createReadStream, existsSync } from 'node:fs'
 import { open, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { pipeline as pipe, Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
 import { createGunzip, createGzip } from 'node:zlib'
 
 // Loaded at first use, to keep an idle server small.
@@ -47,17 +46,11 @@ export async function writeSealed(path: string, recipient: string, lines: AsyncI
     const sealed = await encrypter.encrypt(Readable.toWeb(compressed) as Bytes)
     const sum = createHash('sha256')
     let bytes = 0
-    await pipeline(
-      fromWeb(sealed),
-      async function* (parts: AsyncIterable<Uint8Array>) {
-        for await (const part of parts) {
-          sum.update(part)
-          bytes += part.length
-          yield part
-        }
-      },
-      file.createWriteStream({ autoClose: false }),
-    )
+    for await (const part of fromWeb(sealed) as AsyncIterable<Uint8Array>) {
+      sum.update(part)
+      bytes += part.length
+      await file.appendFile(part)
+    }
     await file.sync()
     refuseExisting(path)
     await rename(draft, path)

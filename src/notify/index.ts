@@ -3,7 +3,6 @@
 // Also here: which phones take notices, which channels work, and the texts that come in.
 
 import type { Hono } from 'hono'
-import type { Instant } from '../basics/instant.ts'
 import type { Frame } from '../design/frame.ts'
 import { writeEntry } from '../ledger/index.ts'
 import type { Clock } from '../platform/clock.ts'

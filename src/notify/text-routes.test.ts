@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { exampleNumber } from '../../tests/support/providers/example-messages.ts'
 import { type NotifyWorld, openNotifyWorld, organisation } from '../../tests/support/providers/notify-world.ts'
-import { after, hours, minutes } from '../basics/instant.ts'
+import { after, hours } from '../basics/instant.ts'
 import { type Database, StoreUnavailable } from '../platform/database.ts'
 import { makeReceivedTextStore } from './received-text-store.ts'
 import { type ArrivedText, makeTextRoutes, type TextReply, type TextRoutesNeeds } from './text-routes.ts'
