@@ -2,12 +2,14 @@ import { afterAll, beforeEach, expect, test } from 'vitest'
 import { after, hours } from '../basics/instant.ts'
 import { random } from '../platform/random.ts'
 import { type Browser, openAccounts, wordsOf } from '../../tests/support/accounts.ts'
+import { runRules } from '../../tests/support/forget.ts'
 import { makeDevices } from './device-store.ts'
-import { forgetAccounts } from './forget-store.ts'
+import { accountRules } from './forget-store.ts'
 
 const world = await openAccounts()
 const { database, clock, keys, accounts } = world
 const devices = makeDevices({ keys, random })
+const rules = accountRules(keys, { device: async () => undefined, person: async () => undefined })
 afterAll(() => database.close())
 
 let riverside: string
@@ -69,7 +71,7 @@ test('after a no the number is never asked again by the same person, and only it
   await phone.post('/me/contacts', form())
   await world.browser().post(linkOf(), { answer: 'no' })
   clock.advance(hours(24 * 60))
-  await database.write((tx) => forgetAccounts(tx, keys, riverside, clock.now()))
+  await runRules(database, rules, riverside, clock.now())
   const again = await (await world.signedIn(riverside, asha)).post('/me/contacts', form({ called: 'Mam again' }))
   expect([again.status, await words(again)]).toEqual([422, expect.stringContaining('They said no, so we do not ask them again')])
   expect(world.asked).toHaveLength(1)
@@ -166,7 +168,7 @@ test('whoever leaves or is forgotten takes their contacts with them', async () =
   const bryn = await world.person(riverside, 'Bryn', ['canvasser'], { mobile: '+447700900555' })
   const browser = await world.signedIn(riverside, bryn)
   await browser.post('/me/contacts', form())
-  await database.write((tx) => forgetAccounts(tx, keys, riverside, after(clock.now(), hours(24 * 8))))
+  await runRules(database, rules, riverside, after(clock.now(), hours(24 * 8)))
   expect(await accounts.contacts.of(database.read, riverside, bryn, clock.now())).toEqual([])
 })
 

@@ -2,6 +2,7 @@ import { afterAll, beforeEach, expect, test } from 'vitest'
 import { after, hours } from '../basics/instant.ts'
 import { random } from '../platform/random.ts'
 import { openAccounts } from '../../tests/support/accounts.ts'
+import { runRules } from '../../tests/support/forget.ts'
 import { makeDevices } from './device-store.ts'
 import { accountRules, accountsKeptFor } from './forget-store.ts'
 
@@ -21,12 +22,7 @@ const phone = (person: string, remember: boolean) => database.write((tx) => devi
 }, clock.now()))
 const ended: string[] = []
 const rules = accountRules(keys, { device: async (_tx, _organisation, device) => void ended.push(device), person: async () => undefined })
-/** How many each rule forgot. */
-async function forget(most = 100): Promise<Record<string, number>> {
-  const counts: Record<string, number> = {}
-  for (const rule of rules) counts[rule.id] = await database.write((tx) => rule.forget(tx, organisation, clock.now(), most))
-  return counts
-}
+const forget = (most?: number) => runRules(database, rules, organisation, clock.now(), most)
 const nameOf = async (person: string) => (await persons.find(database.read, organisation, person))?.name
 
 test('whoever joined once and never came back is forgotten ninety days after their phone was', async () => {

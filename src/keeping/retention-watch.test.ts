@@ -100,9 +100,9 @@ async function eveningWithEverything(service: TestService): Promise<Evening> {
   await say(asha, 'check-in', { who: 'me' })
   await say(bryn, 'check-in', { who: 'me' })
   service.clock.advance(minutes(5))
-  const { id: shift } = await service.database.read.selectFrom('shifts').select('id').limit(1).executeTakeFirstOrThrow()
-  const { organisation: mine } = await service.database.read.selectFrom('organisations').select('organisation').executeTakeFirstOrThrow()
-  await kept.positions.keep(mine, shift, { latitude: 52.4153, longitude: -4.0829, accuracyMetres: 12, takenAt: service.clock.now() }, service.clock.now())
+  for (const { organisation: mine, id } of await service.database.read.selectFrom('shifts').select(['organisation', 'id']).execute()) {
+    await kept.positions.keep(mine, id, { latitude: 52.4153, longitude: -4.0829, accuracyMetres: 12, takenAt: service.clock.now() }, service.clock.now())
+  }
   const hook = await service.service.app.request('http://localhost:3000/hooks/sms', {
     method: 'POST', headers: { 'content-type': 'application/json', authorization: `Bearer ${secret}` }, body: JSON.stringify({ id: 't1', from: '+447700900101', text: 'running late' }),
   })
