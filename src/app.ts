@@ -315,6 +315,10 @@ export async function makeSafeReturn(means: Means) {
       refuse: (c, actor) => notSignedIn(c) ?? refuseUnless(c, 'approve', 'sos', { organisation: actor?.organisation ?? '', isOfTeam: actor?.roles.includes('lead') ?? false }),
       mayAct: (actor, lead) => actor.kind === 'session' && (actor.roles.includes('coordinator') || (actor.roles.includes('lead') && lead === actor.person)),
       coordinators: (db, organisation) => accounts.people.withRole(db, organisation, ['coordinator']),
+      actorAgain: accounts.actorAgain,
+      onDeviceEnded: accounts.onDeviceEnded,
+      keepSession: accounts.sessions.keepWhileOnDuty,
+      watchedAt: () => watch.state().passedAt,
       named: async (db, organisation, persons) => new Map([...(await accounts.people.reachable(db, organisation, persons))].map(([id, one]) => [id, { id, ...one }])),
     },
   }))

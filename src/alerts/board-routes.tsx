@@ -8,6 +8,7 @@ import type { Queries } from '../platform/database.ts'
 import { fieldOf, makeWeb, typedIn, type WebContext } from '../platform/web.ts'
 import { Board } from './board-views.tsx'
 import { boardWords } from './board-words.ts'
+import { noteStillHere } from './presence-store.ts'
 import { makeWatcher, type WatcherParts } from './watcher-routes.ts'
 
 export function makeBoardRoutes(parts: WatcherParts) {
@@ -23,7 +24,7 @@ export function makeBoardRoutes(parts: WatcherParts) {
     const soundTested = fieldOf(await typedIn(c), 'heard') === 'yes'
     await database.write(async (tx) => {
       await comeOnDuty(tx, actor.organisation, actor.person, { soundTested }, clock.now())
-      await people.keepSession?.(tx, actor, clock.now())
+      await people.keepSession(tx, actor, clock.now())
     })
     return done(c, actor, '/board')
   }))
@@ -81,6 +82,7 @@ export function makeBoardRoutes(parts: WatcherParts) {
 
   async function showBoard(c: WebContext, actor: Actor, faults: readonly Fault[] = []): Promise<Response> {
     const language = c.get('language')
+    await noteStillHere(database, actor, people.keepSession, clock.now())
     const board = await boards.of(read, actor, clock.now())
     return frame(c, {
       title: boardWords[language].board.title, layout: 'wide', faults, status: faults.length > 0 ? 422 : 200, reloadSeconds: 15,

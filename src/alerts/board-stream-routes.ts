@@ -3,9 +3,8 @@
 
 import type { Actor } from '../basics/actor.ts'
 import { type Instant, minutes, seconds } from '../basics/instant.ts'
-import { comeOnDuty, onDuty } from '../outings/index.ts'
 import type { Clock } from '../platform/clock.ts'
-import { type Database, type Queries, StoreUnavailable } from '../platform/database.ts'
+import type { Database, Queries } from '../platform/database.ts'
 import { makeWeb, type WebContext } from '../platform/web.ts'
 import { realTimers, type Timers } from '../platform/timers.ts'
 import { makeBoardFeed } from './board-feed-watch.ts'
@@ -13,29 +12,28 @@ import { boardFor, type Picture, type Viewer } from './board-picture.ts'
 import type { Boards } from './board-store.ts'
 import type { BoardView } from './board-view.ts'
 import { type Heartbeat, makeScribe, writeMessage } from './board-wire.ts'
+import { noteStillHere, presentEvery } from './presence-store.ts'
 
 /** What the stream needs of accounts and of the watch. */
 export type StreamNeeds = {
   /** Null: may watch; else how to answer. */
   readonly refuse: (c: WebContext, actor: Actor | null) => Response | Promise<Response> | null
   /** The same actor as things stand now; null once the device has ended or no role is left. */
-  readonly actorAgain?: (actor: Actor) => Promise<Actor | null>
+  readonly actorAgain: (actor: Actor) => Promise<Actor | null>
   /** Hears of each device that ends on this node, at once. */
-  readonly onDeviceEnded?: (listener: (device: string) => void) => () => void
+  readonly onDeviceEnded: (listener: (device: string) => void) => () => void
   /** Whoever is on duty with the board open stays signed in. */
-  readonly keepSession?: (tx: Queries, actor: Actor, now: Instant) => Promise<void>
+  readonly keepSession: (tx: Queries, actor: Actor, now: Instant) => Promise<void>
   /** When the deadline loop last finished a pass. */
-  readonly watchedAt?: () => Instant | null
+  readonly watchedAt: () => Instant | null
 }
 
 export const streamPace = {
   heartbeat: seconds(10),
   /** So often the device and its roles are looked at again: a stream ends within 5 s of them. */
   again: seconds(2),
-  /** A stream that cannot be looked at again ends by itself, and its reader asks anew. */
-  unchecked: seconds(4),
   /** So often it is written down that somebody on duty has the board open ... */
-  present: seconds(60),
+  present: presentEvery,
   /** ... and whose places it still shows; the first look is written down at once. */
   looks: minutes(10),
 } as const
@@ -93,13 +91,14 @@ export function makeBoardStreamRoutes({ database, clock, boards, needs, timers =
       timers.every(streamPace.heartbeat, () => poke({ heartbeat: true })),
       timers.every(streamPace.present, () => poke({ presence: true })),
       timers.every(streamPace.looks, () => poke({ look: true, news: true })),
-      needs.actorAgain ? timers.every(streamPace.again, () => void lookAgain()) : timers.later(streamPace.unchecked, () => end('again')),
-      needs.onDeviceEnded?.((device) => { if (device === actor.device) end('signed-out') }) ?? (() => undefined),
+      timers.every(streamPace.again, () => void lookAgain()),
+      needs.onDeviceEnded((device) => { if (device === actor.device) end('signed-out') }),
     ]
 
     async function lookAgain(): Promise<void> {
-      // A store that does not answer cannot say that somebody may still look.
-      const now = await needs.actorAgain!(actor).catch(() => null)
+      const now = await needs.actorAgain(actor).catch(() => undefined)
+      // A store that does not answer cannot say that somebody may still look: the page asks anew, and counts on meanwhile.
+      if (now === undefined) return end('again')
       if (now === null || !(now.roles.includes('coordinator') || now.roles.includes('lead'))) return end('signed-out')
       if (now.roles.join() !== actor.roles.join()) {
         viewer = null
@@ -140,27 +139,15 @@ export function makeBoardStreamRoutes({ database, clock, boards, needs, timers =
           if (changes !== null) yield writeMessage('changes', changes)
         } else if (due.presence) {
           due.presence = false
-          await stillHere()
+          await noteStillHere(database, actor, needs.keepSession, clock.now())
         } else if (due.heartbeat) {
           due.heartbeat = false
-          const [at, watchedAt, notWatchedSince] = [clock.now(), needs.watchedAt?.() ?? null, boards.notWatchedSince()]
+          const [at, watchedAt, notWatchedSince] = [clock.now(), needs.watchedAt(), boards.notWatchedSince()]
           yield writeMessage('heartbeat', JSON.stringify({ at, watchedAt, notWatchedSince } satisfies Heartbeat))
         } else {
           await new Promise<void>((resolve) => { wake = resolve })
         }
       }
-    }
-
-    async function stillHere(): Promise<void> {
-      const { organisation, person } = actor
-      await database.write(async (tx) => {
-        const now = clock.now()
-        if (!(await onDuty(tx, organisation)).some((one) => one.person === person)) return
-        await comeOnDuty(tx, organisation, person, { soundTested: false }, now)
-        await needs.keepSession?.(tx, actor, now)
-      }).catch((error: unknown) => {
-        if (!(error instanceof StoreUnavailable)) throw error // full or locked: the board goes on
-      })
     }
 
     const said = messages()

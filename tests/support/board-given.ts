@@ -112,6 +112,7 @@ export async function openBoardGiven({ manifest, routes, timers }: { manifest?: 
           return () => endListeners.delete(listener)
         },
         watchedAt: () => state.watchedAt ?? clock.now(),
+        keepSession: async () => undefined,
       },
     }))
   }, { clock, publicUrl: new URL('http://localhost:3000'), limits: [{ path: '/*', bytes: 64 * 1024, perMinute: 1_000_000, by: 'address' }] })
