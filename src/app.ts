@@ -166,7 +166,7 @@ export async function makeSafeReturn(means: Means) {
       log('last-place-not-read', { shift, ...faultDetails(error) })
       return null
     }))?.get(shift) ?? null,
-    rosterOf: makeRosterOf({
+    ...makeRosterOf({
       keys,
       reach: {
         withRole: accounts.people.withRole,
@@ -178,7 +178,7 @@ export async function makeSafeReturn(means: Means) {
   })
 
   const followUps = makeFollowUps({ keys, notify, endPhonesOf: (tx, shift, now) => accounts.phones.endOf(tx, shift.organisation, shift.id, now) })
-  const shifts: ShiftIntake = makeShiftIntake({ alarm: room, followUp: followUps.shift, random })
+  const shifts: ShiftIntake = makeShiftIntake({ alarm: room, followUp: followUps.shift, keys, random })
 
   const team = makeTeam({
     keys, random, shifts, followUp: followUps.phone.outing,

@@ -15,7 +15,7 @@ import { type AlertEvent, type AlertKind, holdsItsShift, isClosed, isHiddenFrom,
 import { type AlertCommand, type AlertRefusal, decide, raise } from './alert-decide.ts'
 import type { AlertStore, StoredAlert } from './alert-store.ts'
 import { passTime } from './alert-time.ts'
-import type { RosterOf } from './roster-store.ts'
+import type { OrderNow, RosterOf } from './roster-store.ts'
 import { type Channel, ladderFor, type ToldAs } from './who-is-told.ts'
 
 export type AlarmRoom = Alarm & {
@@ -24,12 +24,13 @@ export type AlarmRoom = Alarm & {
   passTime(tx: Queries, organisation: string, id: string, now: Instant): Promise<void>
 }
 
-export function makeAlarmRoom({ alerts, keys, random, tell, rosterOf, lastPlace, agreedText, shifts }: {
+export function makeAlarmRoom({ alerts, keys, random, tell, rosterOf, orderNow, lastPlace, agreedText, shifts }: {
   alerts: AlertStore
   keys: Keys
   random: Random
   tell: TellStore['tell']
   rosterOf: RosterOf
+  orderNow: OrderNow
   lastPlace: (organisation: string, shift: string) => Promise<Place | null>
   /** The text a trusted contact said yes to, with the place of the plan where it may be told; null: no yes stands any more. */
   agreedText: (db: Queries, organisation: string, contact: string, place: string) => Promise<AgreedText | null>
@@ -149,6 +150,7 @@ export function makeAlarmRoom({ alerts, keys, random, tell, rosterOf, lastPlace,
 
   return {
     take,
+    orderNow,
 
     async passTime(tx, organisation, id, now) {
       const alert = await alerts.load(tx, organisation, id)

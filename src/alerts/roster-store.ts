@@ -1,7 +1,7 @@
-// Who could be told about a shift, as things stand: the plan's names, whoever came on duty, the group, and by which
-// channels each can be reached. The order is made of it by who-is-told.ts and kept with the alert.
+// Who could be told about a shift: as agreed when it started, whoever came on duty since, the group, and by which channels
+// each can be reached now. The steps are made of it by who-is-told.ts and kept with the alert.
 
-import { onDuty, loadOuting, loadShiftsOf, isOver, type StoredShift } from '../outings/index.ts'
+import { isOver, keptTo, loadOuting, loadShiftsOf, onDuty, type StoredShift, type ToldOrder, wordAndOrder } from '../outings/index.ts'
 import type { Queries } from '../platform/database.ts'
 import type { Keys } from '../platform/keys.ts'
 import type { Channel, PersonId, Roster } from './who-is-told.ts'
@@ -17,22 +17,39 @@ export type Reach = {
 }
 
 export type RosterOf = (db: Queries, shift: StoredShift, subjects: readonly StoredShift[]) => Promise<Roster>
+export type OrderNow = (db: Queries, shift: StoredShift) => Promise<ToldOrder>
 
-export function makeRosterOf({ keys, reach }: { keys: Keys; reach: Reach }): RosterOf {
-  return async (db, shift, subjects) => {
-    const { organisation } = shift
-    const outing = await loadOuting(db, keys, organisation, shift.outing)
+export function makeRosterOf({ keys, reach }: { keys: Keys; reach: Reach }): { rosterOf: RosterOf; orderNow: OrderNow } {
+  return {
+    orderNow: async (db, shift) => (await asThingsStand(db, shift)).order,
+    rosterOf,
+  }
+
+  /** `team`: everyone who may be told at all. */
+  async function asThingsStand(db: Queries, { organisation, outing: id }: StoredShift): Promise<{ order: ToldOrder; team: ReadonlySet<string> }> {
+    const outing = await loadOuting(db, keys, organisation, id)
     const plan = outing?.plan
+    const [coordinators, leads, agents] = [
+      await reach.withRole(db, organisation, ['coordinator']), await reach.withRole(db, organisation, ['lead']), await reach.withRole(db, organisation, ['agent']),
+    ]
+    const watching = unique([plan?.watcher, ...(await onDuty(db, organisation)).map((one) => one.person)])
+    const order = {
+      watching,
+      next: unique([plan?.next, ...coordinators]).filter((person) => !watching.includes(person)),
+      leads: unique([outing?.lead, ...leads]),
+      agents: unique([plan?.agent, ...agents]),
+    }
+    return { order, team: new Set(Object.values(order).flat()) }
+  }
+
+  async function rosterOf(db: Queries, shift: StoredShift, subjects: readonly StoredShift[]): Promise<Roster> {
+    const { organisation } = shift
+    const { order, team } = await asThingsStand(db, shift)
+    const { watching, next, leads, agents } = keptTo((await wordAndOrder(db, keys, shift)).told, order, (person) => team.has(person))
     const all = await loadShiftsOf(db, organisation, shift.outing)
     const about = subjects.map((one) => one.person)
     const groups = new Set(subjects.map((one) => one.group).filter((group) => group !== null))
     const mates = all.filter((other) => other.group !== null && groups.has(other.group) && !about.includes(other.person) && other.shift.startedAt !== null)
-    const present = await onDuty(db, organisation)
-
-    const watching = unique([plan?.watcher, ...present.map((one) => one.person)])
-    const next = unique([plan?.next, ...(await reach.withRole(db, organisation, ['coordinator']))]).filter((person) => !watching.includes(person))
-    const leads = unique([outing?.lead, ...(await reach.withRole(db, organisation, ['lead']))])
-    const agents = unique([plan?.agent, ...(await reach.withRole(db, organisation, ['agent']))])
     // Nobody is told about themselves in another's name, and who walks with them counts as one who walks with them.
     const contacts = (await Promise.all(about.map((person) => reach.trustedContacts(db, organisation, person)))).flat()
       .filter(({ samePersons }) => !samePersons.some((person) => about.includes(person)))

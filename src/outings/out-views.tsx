@@ -89,6 +89,7 @@ export function OutScreen({ shown, alertButton, above, below }: Part & { alertBu
             <WithNotPolice language={language}>{alertButton}</WithNotPolice>
           </BigPair>
           <MoreDeeds shown={shown} />
+          <WhoIsTold shown={shown} />
           {below}
         </>
       }
@@ -196,7 +197,7 @@ export function RestScreen({ shown, alertButton, above, below }: Part & { alertB
           {above}
           <h1 class="sr-field__before">{first}</h1>
           <p class="sr-field__left">{second}</p>
-          {view.status === 'waiting' ? <PlanLines shown={shown} /> : null}
+          {view.status === 'waiting' ? <><PlanLines shown={shown} /><WhoIsTold shown={shown} /></> : null}
         </>
       }
       actions={
@@ -222,6 +223,27 @@ function PlanLines({ shown: { view, language } }: Part) {
     view.stopWord === '' ? '' : words.stopWordIs(view.stopWord),
   ]
   return <ul class="govuk-list sr-plan">{lines.filter((line) => line !== '').map((line) => <li>{line}</li>)}</ul>
+}
+
+const mostNamed = 4
+
+/** Agreed at the start and kept to: whoever goes out knows before they need it. */
+function WhoIsTold({ shown: { view, language } }: Part) {
+  const { watching, next, leads } = view.told
+  const named = (names: readonly string[], words: OutWords) =>
+    [words.names(names.slice(0, mostNamed)), names.length > mostNamed ? words.told.more(names.length - mostNamed) : ''].filter(Boolean).join(' ')
+  const parts = [['partner', view.partners.map(({ name }) => name)], ['watching', watching], ['next', next], ['leads', leads]] as const
+  return (
+    <More summary={<Say language={language} say={(w) => w.told.title} />}>
+      <p><Say language={language} say={(w) => w.told.first} /></p>
+      <ol class="govuk-list govuk-list--number">
+        {parts.map(([part, names]) => (names.length === 0 ? null : <li><Say language={language} say={(w) => w.told[part](named(names, w))} /></li>))}
+        <li><Say language={language} say={(w) => w.told.outside} /></li>
+      </ol>
+      <p><Say language={language} say={(w) => w.told.again} /></p>
+      <p><Say language={language} say={(w) => w.told.pressed} /></p>
+    </More>
+  )
 }
 
 function StopCalled({ shown }: Part) {

@@ -14,6 +14,19 @@ export type OutRefusal =
   | 'number-needed' | 'wrong-number' | 'no-shift' | 'too-late-for-sos' | 'no-position-now'
   | 'not-understood' | 'too-old' | 'other-time-out'
 
+type ToldWords = {
+  readonly title: string
+  readonly first: string
+  readonly partner: (names: string) => string
+  readonly watching: (names: string) => string
+  readonly next: (names: string) => string
+  readonly leads: (names: string) => string
+  readonly outside: string
+  readonly again: string
+  readonly pressed: string
+  readonly more: (count: number) => string
+}
+
 type Steps = { readonly title: string; readonly steps: readonly string[]; readonly limits: string }
 
 export type OutWords = {
@@ -45,6 +58,7 @@ export type OutWords = {
   readonly safePlace: (where: string) => string
   readonly stopWordIs: (word: string) => string
   readonly watchedBy: (name: string) => string
+  readonly told: ToldWords
   readonly received: (time: string) => string
   readonly kept: string
   readonly keptSince: (time: string) => string
@@ -167,6 +181,18 @@ export const outWords: Words<OutWords> = {
     safePlace: (where) => `Safe place: ${where}`,
     stopWordIs: (word) => `Stop word: ${word}`,
     watchedBy: (name) => `Watching: ${name}`,
+    told: {
+      title: 'Who is told, in order',
+      first: 'If you do not check in, your own phone is asked first. Then these are told, one after the other, until a person answers.',
+      partner: (names) => `${names}, with you`,
+      watching: (names) => `${names}, watching tonight`,
+      next: (names) => `${names}, next`,
+      leads: (names) => `${names}, who lead, or act as agent`,
+      outside: 'whoever you chose outside the team, if they said yes',
+      again: 'Then everyone in the team again, until a person answers.',
+      pressed: '“Alert my team” goes to whoever is watching at once. Where it is silent, nobody who is with you is told.',
+      more: (count) => `and ${count} more`,
+    },
     received: (time) => `Received ${time}`,
     kept: 'Saved on this phone, not sent yet',
     keptSince: (time) => `Pressed at ${time}. We keep trying.`,
@@ -323,6 +349,18 @@ export const outWords: Words<OutWords> = {
     safePlace: (where) => `Lle diogel: ${where}`,
     stopWordIs: (word) => `Gair stopio: ${word}`,
     watchedBy: (name) => `Yn gwylio: ${name}`,
+    told: {
+      title: 'Pwy sy’n cael gwybod, mewn trefn',
+      first: 'Os na fyddwch yn rhoi gwybod, gofynnir i’ch ffôn chi yn gyntaf. Wedyn bydd y rhain yn cael gwybod, un ar ôl y llall, nes i rywun ateb.',
+      partner: (names) => `${names}, gyda chi`,
+      watching: (names) => `${names}, yn gwylio heno`,
+      next: (names) => `${names}, nesaf`,
+      leads: (names) => `${names}, sy’n arwain neu’n asiant`,
+      outside: 'pwy bynnag a ddewisoch y tu allan i’r tîm, os dywedon nhw iawn',
+      again: 'Wedyn pawb yn y tîm eto, nes i rywun ateb.',
+      pressed: 'Mae “Rhybuddio fy nhîm” yn mynd ar unwaith at bwy bynnag sy’n gwylio. Os yw’n dawel, ni fydd neb sydd gyda chi yn cael gwybod.',
+      more: (count) => `a ${count} arall`,
+    },
     received: (time) => `Derbyniwyd ${time}`,
     kept: 'Wedi’i gadw ar y ffôn hwn, heb ei anfon eto',
     keptSince: (time) => `Pwyswyd am ${time}. Rydym yn dal i geisio.`,

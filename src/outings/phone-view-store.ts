@@ -1,14 +1,16 @@
 // Puts together what a joined phone is told (phone-view.ts), from the rows. Reads only.
 
 import type { Instant } from '../basics/instant.ts'
-import { hot, type Queries } from '../platform/database.ts'
+import type { Queries } from '../platform/database.ts'
 import type { Keys } from '../platform/keys.ts'
+import { onDuty } from './duty-store.ts'
 import type { Alarm } from './shift-intake-store.ts'
 import { loadOuting } from './outing-store.ts'
 import type { StoredOuting } from './plan.ts'
 import type { PhoneStatus, PhoneView, Reachable } from './phone-view.ts'
 import { asSeenByItsPerson, endQuestions, rightToRaiseSosUntil, type Shift, takesPositions } from './shift.ts'
-import { loadShiftsOfGroup, type StoredShift } from './shift-store.ts'
+import { loadShiftsOfGroup, type StoredShift, wordAndOrder } from './shift-store.ts'
+import { keptTo, type ToldOrder } from './told-order.ts'
 
 /** What outings need to know of persons; fulfilled by accounts. */
 export type People = {
@@ -46,10 +48,13 @@ export function makePhoneViews({ keys, people, alarm, textTo, notWatchedSince, s
       const seenBy = takesPositions(shift, now) ? await seesPosition(db, stored, outing) : []
       const stop = outing.outing.stop
 
-      const persons = [stored.person, outing.lead, plan.watcher, plan.next, stop?.by, alert?.told?.person, alert?.taken?.person, ...seenBy, ...mates.map((mate) => mate.person)]
+      const { word, told: agreed } = await wordAndOrder(db, keys, stored)
+      const order = keptTo(agreed ?? plannedOrder(outing), { ...nobody, watching: (await onDuty(db, stored.organisation)).map(({ person }) => person) }, () => true)
+      const persons = [stored.person, ...Object.values(order).flat(), outing.lead, plan.watcher, plan.next, stop?.by, alert?.told?.person, alert?.taken?.person, ...seenBy, ...mates.map((mate) => mate.person)]
       const known = await people.reachable(db, stored.organisation, [...new Set(persons.filter((person) => typeof person === 'string'))])
       const nameOf = (person: string | undefined) => (person === undefined ? null : known.get(person)?.name ?? null)
       const watching = known.get(plan.watcher) ?? null
+      const namesOf = (ids: readonly string[]) => [...new Set(ids.filter((id) => id !== stored.person).map((id) => known.get(id)?.name ?? ''))].filter((name) => name !== '')
 
       return {
         shift: stored.id,
@@ -69,7 +74,8 @@ export function makePhoneViews({ keys, people, alarm, textTo, notWatchedSince, s
         next: plan.next ? (known.get(plan.next) ?? null) : null,
         lead: known.get(outing.lead) ?? { name: '', phone: null },
         stopWord: plan.stopWord,
-        word: await wordOf(db, keys, stored),
+        told: { watching: namesOf(order.watching), next: namesOf(order.next), leads: namesOf([...order.leads, ...order.agents]) },
+        word,
         textTo: textTo ?? watching?.phone ?? null,
         stop: stop && {
           id: stop.id, byMe: stop.by === stored.person, byName: nameOf(stop.by) ?? '', at: stop.at,
@@ -120,10 +126,8 @@ function unanswered(outing: StoredOuting, shift: Shift): Instant | null {
   return shift.lastCheckInAt !== null && shift.lastCheckInAt >= asked.at ? null : asked.at
 }
 
-const wordById = hot<{ organisation: string; id: string }, { word_sealed: Buffer | null }>((db, p) =>
-  db.selectFrom('shifts').select('word_sealed').where('organisation', '=', p.organisation).where('id', '=', p.id))
+const nobody: ToldOrder = { watching: [], next: [], leads: [], agents: [] }
 
-async function wordOf(db: Queries, keys: Keys, stored: StoredShift): Promise<string> {
-  const [row] = await wordById(db, stored)
-  return row?.word_sealed ? keys.open(stored.organisation, 'shifts.word', row.word_sealed) : ''
-}
+/** Before the start: what the plan says. */
+const plannedOrder = ({ plan, lead }: StoredOuting): ToldOrder =>
+  ({ watching: [plan.watcher], next: plan.next === null ? [] : [plan.next], leads: [lead], agents: plan.agent === null ? [] : [plan.agent] })

@@ -32,6 +32,8 @@ export type PhoneView = {
   readonly watching: Reachable | null
   readonly next: Reachable | null
   readonly lead: Reachable
+  /** Names of those who are told in order, after those in the group: agreed at the start, and who came on duty since. */
+  readonly told: { readonly watching: readonly string[]; readonly next: readonly string[]; readonly leads: readonly string[] }
   readonly stopWord: string
   /** For text messages when nothing else goes: "OK 4821" to `textTo` (the server's number, else who is watching). */
   readonly word: string

@@ -7,11 +7,13 @@ import type { Place } from '../basics/place.ts'
 import { type Entry, writeEntry } from '../ledger/index.ts'
 import type { Queries } from '../platform/database.ts'
 import { saveDeadline } from '../platform/deadlines.ts'
+import type { Keys } from '../platform/keys.ts'
 import type { Random } from '../platform/random.ts'
 import { type AlertCall, alertCallFor, type ShiftEvent } from './shift.ts'
 import { decide, type Refusal, type ShiftCommand } from './shift-decide.ts'
-import { type Cause, loadShift, saveShift, type StoredShift } from './shift-store.ts'
+import { type Cause, keepToldOrder, loadShift, saveShift, type StoredShift } from './shift-store.ts'
 import { passTime } from './shift-time.ts'
+import type { ToldOrder } from './told-order.ts'
 
 /**
  * What outings ask of alerts. The alerts slice fulfils it and `app.ts` hands it over: alerts know of outings, and
@@ -24,6 +26,8 @@ export type Alarm = {
   raiseSos(tx: Queries, shift: StoredShift, press: SosPress, now: Instant): Promise<void>
   /** "It was a mistake": the number has been compared. Returns nothing: the phone sees one answer for all three. */
   cancelSos(tx: Queries, shift: StoredShift, pin: 'right' | 'wrong' | 'duress', commandId: string, now: Instant): Promise<void>
+  /** Who would be told of this shift, in order, as things stand. */
+  orderNow(db: Queries, shift: StoredShift): Promise<ToldOrder>
   /** The person's own open alert as their phone may see it; null where there is none or it must not show. */
   seenByItsPerson(db: Queries, shift: StoredShift, now: Instant): Promise<OwnAlert | null>
 }
@@ -56,12 +60,14 @@ export type ShiftIntake = {
   passTime(tx: Queries, organisation: string, id: string, now: Instant): Promise<void>
 }
 
-export function makeShiftIntake({ alarm, followUp, random }: { alarm: Alarm; followUp: ShiftFollowUp; random: Random }): ShiftIntake {
+export function makeShiftIntake({ alarm, followUp, keys, random }: { alarm: Alarm; followUp: ShiftFollowUp; keys: Keys; random: Random }): ShiftIntake {
   async function save(tx: Queries, shift: StoredShift, events: readonly ShiftEvent[], cause: Cause, now: Instant): Promise<StoredShift> {
     const saved = await saveShift(tx, shift, events, cause, now)
     for (const event of events) {
       const entry = entryOf(saved, event, cause)
       if (entry) await writeEntry(tx, saved.organisation, entry, { id: random.id(), salt: random.bytes(32), at: now })
+      // What is agreed when they go out is what happens, whoever comes and goes meanwhile.
+      if (event.kind === 'started') await keepToldOrder(tx, keys, saved, await alarm.orderNow(tx, saved))
       const call = alertCallFor(event)
       if (call) await alarm.answer(tx, saved, call, now)
       await followUp(tx, saved, event, now)

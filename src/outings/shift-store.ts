@@ -4,8 +4,10 @@
 import type { Instant } from '../basics/instant.ts'
 import { type Queries, claimed, hot } from '../platform/database.ts'
 import { saveDeadline } from '../platform/deadlines.ts'
+import type { Keys } from '../platform/keys.ts'
 import { evolve, type Shift, type ShiftEvent } from './shift.ts'
 import { nextDeadline } from './shift-time.ts'
+import type { ToldOrder } from './told-order.ts'
 
 export type StoredShift = {
   readonly organisation: string
@@ -84,6 +86,26 @@ export async function loadShiftsOf(db: Queries, organisation: string, outing: st
 /** The shifts of those who stay together, in the order they joined. */
 export async function loadShiftsOfGroup(db: Queries, organisation: string, outing: string, group: string): Promise<StoredShift[]> {
   return (await rowsOfGroup(db, { organisation, outing, group })).map(storedShift)
+}
+
+const toldPurpose = 'shifts.told'
+const beside = hot<Key, { word_sealed: Buffer | null; told_sealed: Buffer | null }>((db, p) =>
+  db.selectFrom('shifts').select(['word_sealed', 'told_sealed']).where('organisation', '=', p.organisation).where('id', '=', p.id))
+const updateTold = hot<Key & { told: Buffer }>((db, p) =>
+  db.updateTable('shifts').set({ told_sealed: p.told }).where('organisation', '=', p.organisation).where('id', '=', p.id))
+
+/** The one-time word of its text messages ('' where it has none), and who is told as agreed at the start (null before it). */
+export async function wordAndOrder(db: Queries, keys: Keys, { organisation, id }: Key): Promise<{ word: string; told: ToldOrder | null }> {
+  const [row] = await beside(db, { organisation, id })
+  return {
+    word: row?.word_sealed ? keys.open(organisation, 'shifts.word', row.word_sealed) : '',
+    told: row?.told_sealed ? (JSON.parse(keys.open(organisation, toldPurpose, row.told_sealed)) as ToldOrder) : null,
+  }
+}
+
+/** Keeps who is told, in order, as it stands now. */
+export async function keepToldOrder(tx: Queries, keys: Keys, { organisation, id }: Key, order: ToldOrder): Promise<void> {
+  await updateTold(tx, { organisation, id, told: keys.seal(organisation, toldPurpose, JSON.stringify(order)) })
 }
 
 /** Inserts a shift as it stands, with its first deadline. */

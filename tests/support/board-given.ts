@@ -52,7 +52,7 @@ export async function openBoardGiven({ manifest, routes, timers }: { manifest?: 
     alerts, keys, random, tell: world.tell, shifts: () => shifts,
     lastPlace: async (_, shift) => places.get(shift) ?? null,
     agreedText: async () => null,
-    rosterOf: makeRosterOf({
+    ...makeRosterOf({
       keys,
       reach: {
         withRole: async (_, of, roles) => [...names].filter(([, one]) => one.organisation === of && one.roles.some((role) => (roles as readonly Role[]).includes(role))).map(([id]) => id),
@@ -62,7 +62,7 @@ export async function openBoardGiven({ manifest, routes, timers }: { manifest?: 
       },
     }),
   })
-  const shifts: ShiftIntake = makeShiftIntake({ alarm: room, followUp: async () => undefined, random })
+  const shifts: ShiftIntake = makeShiftIntake({ alarm: room, followUp: async () => undefined, keys, random })
   const team = makeTeam({ keys, random, shifts, followUp: async () => undefined, watchersOf: async () => [], safeguardingFaults: async () => [] })
   const named = async (_: unknown, __: string, persons: readonly string[]) =>
     new Map(persons.flatMap((id) => { const one = names.get(id); return one ? [[id, { id, name: one.name, phone: one.phone }] as const] : [] }))

@@ -32,6 +32,7 @@ export const aView = (other: Partial<PhoneView> = {}): PhoneView => ({
   watching: { name: 'Carys', phone: '+447700900789' },
   next: null,
   lead: { name: 'Carys', phone: '+447700900789' },
+  told: { watching: ['Carys'], next: [], leads: ['Carys'] },
   stopWord: 'umbrella',
   word: '4821',
   textTo: '+447700900789',
