@@ -331,6 +331,7 @@ export async function makeSafeReturn(means: Means) {
     database, clock, log,
     passTime: {
       shift: shifts.passTime,
+      outing: followUps.outing,
       alert: room.passTime,
       forget: async (tx, organisation, subject, now) => {
         const count = await positions.forget(organisation, [subject])

@@ -1,12 +1,12 @@
 // Raises alerts and does what follows from each of their events: messages, the ledger, the shift that waits for the
 // close. All in the transaction of the change, so that nothing is promised that is not kept.
 
-import { after, hours, type Instant } from '../basics/instant.ts'
+import { after, hours, type Instant, minutes } from '../basics/instant.ts'
 import { accepted, type Outcome } from '../basics/outcome.ts'
 import type { Place } from '../basics/place.ts'
 import { type Entry, writeEntry } from '../ledger/index.ts'
 import type { AgreedText, PlainPurpose, Saying, TellStore, Telling } from '../notify/index.ts'
-import { type Alarm, type OwnAlert, type ShiftIntake, loadOuting, loadShift, loadShiftsOf, nextDeadline, type StoredShift } from '../outings/index.ts'
+import { type Alarm, type OwnAlert, type ShiftIntake, loadOuting, loadShift, loadShiftsOf, nextAsking, type StoredShift } from '../outings/index.ts'
 import type { Queries } from '../platform/database.ts'
 import { saveDeadline } from '../platform/deadlines.ts'
 import type { Keys } from '../platform/keys.ts'
@@ -208,9 +208,10 @@ export function makeAlarmRoom({ alerts, keys, random, tell, rosterOf, orderNow, 
 
 /** Due long ago and not looked at yet: the server was down. The roll call names them before their own row is read. */
 function isOverdueUnseen({ shift }: StoredShift, now: Instant): boolean {
-  const due = nextDeadline(shift)
-  const grace = shift.terms.graceMinutes * 60_000
-  return ['active', 'paused', 'grace'].includes(shift.phase.name) && due !== null && after(due, grace) < now && after(due, hours(24)) > now
+  const { phase } = shift
+  if (phase.name !== 'active' && phase.name !== 'paused' && phase.name !== 'grace') return false
+  const overdueAt = phase.name === 'grace' ? phase.overdueAt : after(nextAsking(shift, phase.deadlineAt).at, minutes(shift.terms.graceMinutes))
+  return overdueAt < now && after(overdueAt, hours(24)) > now
 }
 
 function sayingTo({ alert }: StoredAlert, as: Exclude<ToldAs, 'trusted-contact'>): Saying {

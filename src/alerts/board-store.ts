@@ -3,7 +3,7 @@
 
 import type { Actor } from '../basics/actor.ts'
 import { after, type Instant, minutes } from '../basics/instant.ts'
-import { asSeenByItsPerson, isOver, nextDeadline as nextOfShift, type Shift, type StoredOuting, type StoredShift } from '../outings/index.ts'
+import { asSeenByItsPerson, isOver, nextAsking, type Shift, type StoredOuting, type StoredShift } from '../outings/index.ts'
 import { type Queries, StoreUnavailable } from '../platform/database.ts'
 import type { Keys } from '../platform/keys.ts'
 import type { AlertStore, StoredAlert } from './alert-store.ts'
@@ -131,7 +131,7 @@ function outRow(tonight: Evening, stored: StoredShift, outing: StoredOuting | un
   const { phase, startedAt, lastCheckInAt } = shift
   const waits = 'deadlineAt' in phase && !('overdueAt' in phase)
   // The server may ask sooner than the deadline: whether an evening that should be over still goes on.
-  const deadlineAt = waits ? nextOfShift(shift) ?? phase.deadlineAt : 'deadlineAt' in phase ? phase.deadlineAt : 'askAgainAt' in phase ? phase.askAgainAt : startedAt!
+  const deadlineAt = waits ? nextAsking(shift, phase.deadlineAt).at : 'deadlineAt' in phase ? phase.deadlineAt : 'askAgainAt' in phase ? phase.askAgainAt : startedAt!
   const heardAt = Math.max(lastCheckInAt ?? 0, startedAt ?? 0)
   const felt = tonight.feltWrong.get(stored.id)
   const asked = outing?.outing.okAsked?.at

@@ -49,12 +49,22 @@ export const messageWords: Words<MessageWords> = {
     pressNothing: 'Press nothing; this is a recorded message.',
     onceMore: 'I will say it once more.',
     said: {
+      'check-in-soon': {
+        title: 'Check in soon',
+        body: 'Your check-in is due in a few minutes. Open Safe Return and press "We\'re safe".',
+        text: 'Check in soon. Reply OK and your 4 digits, or open Safe Return.',
+      },
       'check-in-asked': {
         title: 'Check in now',
         body: 'Check in now. If you do not, your team is told.',
         text: 'Check in now, or your team is told. Reply OK and your 4 digits, or open Safe Return.',
       },
       'partner-asked': { title: 'Is your partner with you?', body: 'Open Safe Return and answer for both of you.' },
+      'home-asked': {
+        title: 'Are you home too?',
+        body: 'Someone in your group says they are home. If you are too, open Safe Return and say so. If you are still out, do not stay out alone.',
+      },
+      'everyone-home': { title: 'Is everyone home?', body: 'Your outing should be over. Open Safe Return and say who is home, so that nobody is looked for by mistake.' },
       alert: { title: 'Your team needs you now', body: 'Your team needs you now. Open Safe Return to see what to do.' },
       'roll-call': { title: 'Check on your team now', body: 'Safe Return was away for a while. Check now that everyone is well.' },
       taken: { title: 'Someone is dealing with it', body: 'Someone else is dealing with this now. You need do nothing unless they ask you.' },
@@ -110,12 +120,22 @@ export const messageWords: Words<MessageWords> = {
     pressNothing: "Peidiwch â phwyso dim; neges wedi'i recordio yw hon.",
     onceMore: 'Dyma hi unwaith eto.',
     said: {
+      'check-in-soon': {
+        title: 'Rhowch wybod cyn bo hir',
+        body: 'Mae angen i chi roi gwybod o fewn ychydig funudau. Agorwch Safe Return a phwyswch "Rydyn ni\'n ddiogel".',
+        text: "Rhowch wybod cyn bo hir eich bod yn iawn. Atebwch IAWN a'ch 4 digid, neu agorwch Safe Return.",
+      },
       'check-in-asked': {
         title: 'Rhowch wybod nawr eich bod yn iawn',
         body: 'Rhowch wybod nawr eich bod yn iawn. Os na wnewch chi, bydd eich tîm yn cael gwybod.',
         text: "Rhowch wybod nawr, neu bydd eich tîm yn cael gwybod. Atebwch IAWN a'ch 4 digid, neu agorwch Safe Return.",
       },
       'partner-asked': { title: 'Ydy eich partner gyda chi?', body: 'Agorwch Safe Return ac atebwch dros y ddau ohonoch.' },
+      'home-asked': {
+        title: 'Ydych chi gartref hefyd?',
+        body: "Mae rhywun yn eich grŵp yn dweud eu bod gartref. Os ydych chi hefyd, agorwch Safe Return a dywedwch hynny. Os ydych chi'n dal allan, peidiwch ag aros allan ar eich pen eich hun.",
+      },
+      'everyone-home': { title: 'Ydy pawb adref?', body: 'Dylai eich amser allan fod ar ben. Agorwch Safe Return a dywedwch pwy sydd adref, fel na chaiff neb ei geisio ar gam.' },
       alert: { title: 'Mae eich tîm eich angen chi nawr', body: "Mae eich tîm eich angen chi nawr. Agorwch Safe Return i weld beth i'w wneud." },
       'roll-call': { title: 'Holwch am eich tîm nawr', body: 'Bu Safe Return i ffwrdd am ychydig. Gwnewch yn siŵr nawr fod pawb yn iawn.' },
       taken: { title: 'Mae rhywun yn delio â hyn', body: "Mae rhywun arall yn delio â hyn nawr. Does dim angen i chi wneud dim oni bai eu bod nhw'n gofyn." },

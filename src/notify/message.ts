@@ -11,8 +11,11 @@ export type Channel = (typeof channels)[number]
 
 /** What a message is for. None of them says who, where or what happened: a stranger may hold the phone. */
 export const purposes = [
+  'check-in-soon', // the person's own phone, before the deadline
   'check-in-asked', // the person's own phone, before the team is told
   'partner-asked',
+  'home-asked', // the partner says that they are home
+  'everyone-home', // the lead, when the outing should be over
   'alert', // a coordinator, the next one, leads, the agent
   'trusted-contact',
   'trusted-contact-asked',
@@ -81,8 +84,11 @@ export type ClaimedMessage = Delivery & {
  * check-in after the team was told is only confusing, so that ends with the usual grace.
  */
 export const worthSendingFor: Readonly<Record<Purpose, number>> = {
+  'check-in-soon': minutes(5),
   'check-in-asked': minutes(5),
   'partner-asked': minutes(10),
+  'home-asked': minutes(10),
+  'everyone-home': minutes(10),
   alert: minutes(10),
   'trusted-contact': minutes(30),
   'trusted-contact-asked': minutes(60),

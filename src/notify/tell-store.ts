@@ -73,4 +73,5 @@ export function makeTellStore({ messages, subscriptions, contactOf, origin }: Ne
 }
 
 // All of one alert share a place on the phone's screen, so that its repeats do not pile up; so do all asks of a shift.
-const tagOf = ({ about, saying, shift }: Telling): string => ('key' in about ? `${saying.purpose}:${shift ?? about.key}` : about.alert)
+const tagOf = ({ about, saying, shift }: Telling): string =>
+  'key' in about ? `${saying.purpose === 'check-in-soon' ? 'check-in-asked' : saying.purpose}:${shift ?? about.key}` : about.alert

@@ -4,14 +4,17 @@ import { after, hours, type Instant } from '../basics/instant.ts'
 import type { Channel, PlainPurpose, TellStore } from '../notify/index.ts'
 import type { Queries } from '../platform/database.ts'
 import { saveDeadline } from '../platform/deadlines.ts'
+import type { PassTime } from '../platform/deadline-watch.ts'
 import type { Keys } from '../platform/keys.ts'
 import { onDuty } from './duty-store.ts'
+import { isHomeQuestionForAll, nextHomeQuestion } from './outing.ts'
 import { loadOuting } from './outing-store.ts'
 import type { StoredOuting } from './plan.ts'
 import type { PhoneFollowUp } from './phone-intake-store.ts'
 import { asSeenByItsPerson, isOver } from './shift.ts'
+import { type Ask, asksAt, mayAnswerForAnother, mostAreHome, saysHome, waysToAsk } from './shift-asks.ts'
 import type { ShiftFollowUp } from './shift-intake-store.ts'
-import type { StoredShift } from './shift-store.ts'
+import { loadShiftsOf, type StoredShift } from './shift-store.ts'
 
 /** Positions are forgotten this much after a shift has ended (facts 7.1); the right to look ends at once. */
 export const positionsOutliveShift = hours(1)
@@ -23,12 +26,29 @@ type Parts = {
   readonly endPhonesOf: (tx: Queries, shift: StoredShift, now: Instant) => Promise<void>
 }
 
-export function makeFollowUps({ keys, notify, endPhonesOf }: Parts): { shift: ShiftFollowUp; phone: PhoneFollowUp } {
+export function makeFollowUps({ keys, notify, endPhonesOf }: Parts): { shift: ShiftFollowUp; outing: PassTime; phone: PhoneFollowUp } {
   /** By notice where the phone takes them, else by text: one of the two, so that nobody is told twice. */
   async function nudge(tx: Queries, organisation: string, person: string, purpose: PlainPurpose, key: string, path: string, now: Instant): Promise<void> {
-    const can = await notify.channelsOf(tx, organisation, person)
-    const channel = (['push', 'sms'] as const).find((one) => can.includes(one))
-    if (channel) await notify.tell(tx, organisation, { person, channels: [channel], saying: { purpose }, path, about: { key } }, now)
+    const channels = waysToAsk('one-way', await notify.channelsOf(tx, organisation, person))
+    if (channels.length > 0) await notify.tell(tx, organisation, { person, channels, saying: { purpose }, path, about: { key } }, now)
+  }
+
+  async function ask(tx: Queries, shift: StoredShift, { whom, purpose, how }: Ask, now: Instant): Promise<void> {
+    const persons = whom === 'self' ? [shift.person] : await groupToAsk(tx, shift, now)
+    for (const person of persons) {
+      const channels = waysToAsk(how, await notify.channelsOf(tx, shift.organisation, person))
+      if (channels.length === 0) continue
+      const about = { key: `${shift.id}:${purpose}:${shift.version}` }
+      // The tag of a notice goes by whose shift it is about: a newer ask takes the place of the older on the screen.
+      await notify.tell(tx, shift.organisation, { person, channels, saying: { purpose }, path: '/out', about, shift: shift.id }, now)
+    }
+  }
+
+  /** When most are home and somebody is not, whoever forgot to say so is found while the lead still has them in sight. */
+  async function askLeadOnce(tx: Queries, { organisation, outing: id }: StoredShift, now: Instant): Promise<void> {
+    if (!mostAreHome((await loadShiftsOf(tx, organisation, id)).map(({ shift }) => shift))) return
+    const outing = await loadOuting(tx, keys, organisation, id)
+    if (outing?.outing.phase === 'out') await nudge(tx, organisation, outing.lead, 'everyone-home', `home:${id}`, `/outings/${id}/home`, now)
   }
 
   async function insist(tx: Queries, organisation: string, persons: readonly string[], purpose: PlainPurpose, key: string, path: string, now: Instant): Promise<void> {
@@ -44,9 +64,9 @@ export function makeFollowUps({ keys, notify, endPhonesOf }: Parts): { shift: Sh
   return {
     async shift(tx, shift, event, now) {
       const { organisation, id } = shift
+      for (const one of asksAt(event)) await ask(tx, shift, one, now)
+      if (saysHome(event)) await askLeadOnce(tx, shift, now)
       switch (event.kind) {
-        case 'asked':
-          return nudge(tx, organisation, shift.person, 'check-in-asked', `${id}:asked:${shift.version}`, '/out', now)
         case 'time-added': {
           if (event.inARow < 2) return
           const outing = await loadOuting(tx, keys, organisation, shift.outing)
@@ -54,14 +74,23 @@ export function makeFollowUps({ keys, notify, endPhonesOf }: Parts): { shift: Sh
           for (const person of await watchers(tx, outing, shift.person)) await nudge(tx, organisation, person, 'time-added', `${id}:time:${shift.version}`, '/board', now)
           return
         }
-        case 'called-off':
-          return nudge(tx, organisation, shift.person, 'check-in-asked', `${id}:called-off:${shift.version}`, '/out', now)
         case 'ended':
           await endPhonesOf(tx, shift, now)
           return saveDeadline(tx, organisation, id, 'forget', after(now, positionsOutliveShift))
         default:
           return
       }
+    },
+
+    /** The planned end has passed: lead and watch are asked whether everyone is home, while somebody is out. */
+    async outing(tx, organisation, id, now) {
+      const outing = await loadOuting(tx, keys, organisation, id)
+      await saveDeadline(tx, organisation, id, 'outing', outing && nextHomeQuestion(outing.outing, outing.endsAt, now))
+      if (outing?.outing.phase !== 'out') return
+      const isSomebodyOut = (await loadShiftsOf(tx, organisation, id)).some(({ shift }) => shift.startedAt !== null && !isOver(shift))
+      if (!isSomebodyOut) return
+      const asked = isHomeQuestionForAll(outing.endsAt, now) ? await watchers(tx, outing, null) : [outing.lead]
+      for (const person of asked) await nudge(tx, organisation, person, 'everyone-home', `home:${id}:${now}`, `/outings/${id}/home`, now)
     },
 
     phone: {
@@ -75,6 +104,10 @@ export function makeFollowUps({ keys, notify, endPhonesOf }: Parts): { shift: Sh
         const out = shifts.filter((shift) => shift.shift.startedAt !== null && !isOver(asSeenByItsPerson(shift.shift)) && shift.person !== event.by)
         const people = [...new Set(out.map((shift) => shift.person))]
         switch (event.kind) {
+          case 'outing-started':
+          case 'outing-called-off':
+          case 'everyone-home':
+            return saveDeadline(tx, outing.organisation, outing.id, 'outing', nextHomeQuestion(outing.outing, outing.endsAt, now))
           case 'stop-called':
             await insist(tx, outing.organisation, people, 'stop', `stop:${event.id}`, '/out', now)
             return insist(tx, outing.organisation, (await watchers(tx, outing, event.by)).filter((person) => !people.includes(person)), 'stop', `stop:${event.id}`, '/board', now)
@@ -87,4 +120,10 @@ export function makeFollowUps({ keys, notify, endPhonesOf }: Parts): { shift: Sh
       },
     },
   }
+}
+
+async function groupToAsk(tx: Queries, shift: StoredShift, now: Instant): Promise<string[]> {
+  if (shift.group === null) return []
+  const all = await loadShiftsOf(tx, shift.organisation, shift.outing)
+  return all.filter((other) => other.group === shift.group && other.id !== shift.id && mayAnswerForAnother(other.shift, now)).map((other) => other.person)
 }

@@ -1,7 +1,7 @@
 // One planned going-out, from plan to everyone home: the rules for what concerns all who are out together.
 // Each person's own time out is a shift (shift.ts).
 
-import type { Instant } from '../basics/instant.ts'
+import { after, type Instant, minutes } from '../basics/instant.ts'
 import { accepted, refused } from '../basics/outcome.ts'
 import type { Outcome } from '../basics/outcome.ts'
 
@@ -55,6 +55,21 @@ export type OutingEvent = { readonly at: Instant; readonly by: string } & (
 export type OutingRefusal = 'outing-over' | 'outing-not-out' | 'no-stop' | 'already-decided' | 'someone-still-out'
 
 export const planOuting = (): Outing => ({ phase: 'planned', stop: null, okAsked: null, homeAt: null })
+
+/** Minutes after the planned end. At thirty each person still out is asked themselves (`endLate` of a shift). */
+const homeAskedAfter = [0, 10, 20] as const
+
+/** The first time it is the lead who is asked; later those who watch too, who can ring the lead. */
+export const isHomeQuestionForAll = (plannedEndAt: Instant, now: Instant): boolean => now >= after(plannedEndAt, minutes(homeAskedAfter[1]))
+
+/**
+ * When the lead is asked next "Is everyone home?"; null: not again. Who went home and forgot to say so is the commonest
+ * false alarm (docs/FALSE-ALARMS.md).
+ */
+export function nextHomeQuestion(outing: Outing, plannedEndAt: Instant, now: Instant): Instant | null {
+  if (outing.phase !== 'out') return null
+  return homeAskedAfter.map((late) => after(plannedEndAt, minutes(late))).find((moment) => moment > now) ?? null
+}
 
 /** What follows from `command`, or why not. Saying the same thing again (stop, start) changes nothing and is no fault. */
 export function decideOuting(outing: Outing, command: OutingCommand, now: Instant): Outcome<OutingEvent[], OutingRefusal> {

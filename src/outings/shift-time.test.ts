@@ -3,18 +3,46 @@
 import { describe, expect, test } from 'vitest'
 import { at, checkIn, given, having, kindsOf, waiting } from '../../tests/support/given.ts'
 import { after, minutes, seconds } from '../basics/instant.ts'
-import { alertCallFor } from './shift.ts'
+import { alertCallFor, type Shift } from './shift.ts'
 import { nextDeadline, passTime } from './shift-time.ts'
 
+/** After the reminder or the second asking, which comes first. */
+const reminded = (shift: Shift): Shift => waiting(shift, nextDeadline(shift)!)
+
+describe('before a deadline is missed', () => {
+  test('five minutes before the deadline her phone reminds her', () => {
+    expect(nextDeadline(given.shift())).toBe(at('18:25'))
+    expect(passTime(given.shift(), after(at('18:25'), -1))).toEqual([])
+    expect(passTime(given.shift(), at('18:25'))).toEqual([{ kind: 'reminded', at: at('18:25'), deadlineAt: at('18:30') }])
+    expect(nextDeadline(reminded(given.shift()))).toBe(at('18:30'))
+    expect(nextDeadline(having(reminded(given.shift()), checkIn(), at('18:26')))).toBe(at('18:51'))
+  })
+
+  test('halfway through the grace everybody is asked again, once', () => {
+    expect(nextDeadline(given.askedShift())).toBe(at('18:32:30'))
+    expect(passTime(given.askedShift(), at('18:32:30'))).toEqual([{ kind: 'asked-again', at: at('18:32:30'), overdueAt: at('18:35') }])
+    expect(nextDeadline(reminded(given.askedShift()))).toBe(at('18:35'))
+    expect(nextDeadline(waiting(given.shift({ graceMinutes: 1 }), at('18:30')))).toBe(at('18:31')) // no time for a second
+  })
+
+  test('with short intervals the reminder comes a quarter of one before, and who has just pressed gets none', () => {
+    expect(nextDeadline(given.shift({ checkInMinutes: 10 }))).toBe(at('18:07:30'))
+    expect(nextDeadline(having(given.shift(), { kind: 'break', minutes: 10 }, at('18:05')))).toBe(at('18:15'))
+    expect(nextDeadline(having(given.shift(), { kind: 'break', minutes: 11 }, at('18:05')))).toBe(at('18:11'))
+  })
+
+  test('a watch that comes too late for a reminder asks instead', () => {
+    expect(kindsOf(passTime(given.shift(), at('18:31')))).toEqual(['asked'])
+    expect(kindsOf(passTime(given.askedShift(), at('18:35')))).toEqual(['deadline-missed'])
+  })
+})
+
 describe('a missed deadline', () => {
-  test('at the deadline only her own phone is asked, five minutes later the team is told (L1)', () => {
-    expect(nextDeadline(given.shift())).toBe(at('18:30'))
-    expect(passTime(given.shift(), after(at('18:30'), -1))).toEqual([])
+  test('at the deadline only she and her group are asked, five minutes later the team is told (L1)', () => {
     expect(passTime(given.shift(), at('18:30'))).toEqual([
       { kind: 'asked', at: at('18:30'), deadlineAt: at('18:30'), overdueAt: at('18:35'), because: 'deadline' },
     ])
-    expect(nextDeadline(given.askedShift())).toBe(at('18:35'))
-    expect(passTime(given.askedShift(), after(at('18:35'), -1))).toEqual([])
+    expect(passTime(reminded(given.askedShift()), after(at('18:35'), -1))).toEqual([])
     expect(passTime(given.askedShift(), at('18:35'))).toMatchObject([{ kind: 'deadline-missed', overdueAt: at('18:35'), afterOutage: false }])
   })
 
@@ -42,7 +70,7 @@ describe('a missed deadline', () => {
 
   test('who is not home by the promised time is asked, then looked for', () => {
     const onTheWay = having(given.shift(), { kind: 'go-home', homeBy: at('21:15') }, at('18:20'))
-    expect(nextDeadline(onTheWay)).toBe(at('21:15')) // the planned end at 20:00 is no question any more
+    expect(nextDeadline(reminded(onTheWay))).toBe(at('21:15')) // the planned end at 20:00 is no question any more
     expect(kindsOf(passTime(onTheWay, at('21:15')))).toEqual(['asked'])
   })
 
@@ -97,29 +125,30 @@ describe('a shift that should be over', () => {
 
   test('half an hour after the planned end she is asked whether she is still out', () => {
     const shift = fineUntil(at('20:30'))
-    expect(nextDeadline(shift)).toBe(at('20:30'))
+    expect(nextDeadline(shift)).toBe(at('20:25'))
+    expect(nextDeadline(reminded(shift))).toBe(at('20:30'))
     expect(passTime(shift, at('20:30'))).toMatchObject([{ kind: 'asked', because: 'planned-end', overdueAt: at('20:35') }])
   })
 
   test('asked once: who answers goes on with deadlines as before', () => {
     const answered = having(waiting(fineUntil(at('20:30')), at('20:30')), checkIn(), at('20:32'))
-    expect(nextDeadline(answered)).toBe(at('21:02'))
+    expect(nextDeadline(reminded(answered))).toBe(at('21:02'))
   })
 
   test('who has just checked in at that moment is not asked again', () => {
     const asked = waiting(given.shift({ plannedEndAt: at('18:01') }), at('18:30')) // the deadline comes first, by a minute
-    expect(nextDeadline(having(asked, checkIn(), at('18:32')))).toBe(at('19:02'))
+    expect(nextDeadline(reminded(having(asked, checkIn(), at('18:32'))))).toBe(at('19:02'))
   })
 
   test('nobody stays on for more than twelve hours by mistake', () => {
     const shift = fineUntil(at('06:00', 1))
-    expect(nextDeadline(shift)).toBe(at('06:00', 1))
+    expect(nextDeadline(reminded(shift))).toBe(at('06:00', 1))
     expect(passTime(shift, at('06:00', 1))).toMatchObject([{ kind: 'asked', because: 'longest-shift' }])
   })
 
   test('who started after the planned end is asked after twelve hours, not at once', () => {
     const late = having(given.readyShift({ plannedEndAt: at('17:00') }), { kind: 'start' }, at('18:00'))
-    expect(nextDeadline(late)).toBe(at('18:30'))
+    expect(nextDeadline(reminded(late))).toBe(at('18:30'))
   })
 
   test('not started half an hour after the planned start: expired', () => {

@@ -1,7 +1,7 @@
 // What the passing of time does to a shift, and when it does it next.
 
-import { after, type Instant, latest, minutes, seconds } from '../basics/instant.ts'
-import { endQuestions, evolve, type Shift, type ShiftEvent, type WhyAsked } from './shift.ts'
+import { after, earliest, type Instant, latest, minutes, seconds } from '../basics/instant.ts'
+import { evolve, nextAsking, type Shift, type ShiftEvent } from './shift.ts'
 
 /** A running server is never later than this (L1); what it finds later was missed while it was down. */
 const runningServerLate = seconds(10)
@@ -20,9 +20,9 @@ export function nextDeadline(shift: Shift): Instant | null {
       return shift.phase.expiresAt
     case 'active':
     case 'paused':
-      return nextAsking(shift, shift.phase.deadlineAt).at
+      return orReminder(shift, nextAsking(shift, shift.phase.deadlineAt).at)
     case 'grace':
-      return shift.phase.overdueAt
+      return orReminder(shift, shift.phase.overdueAt)
     case 'aborted':
       return shift.phase.askAgainAt
     case 'overdue': // its open alert has the next deadline
@@ -51,6 +51,7 @@ function whatIsDue(shift: Shift, now: Instant): ShiftEvent | null {
     case 'active':
     case 'paused': {
       const asking = nextAsking(shift, shift.phase.deadlineAt)
+      if (now < asking.at) return { kind: 'reminded', at: now, deadlineAt: asking.at }
       const grace = minutes(shift.terms.graceMinutes)
       const overdueAt = after(asking.at, grace)
       if (now >= overdueAt) return missed(asking.at, overdueAt, now)
@@ -58,6 +59,7 @@ function whatIsDue(shift: Shift, now: Instant): ShiftEvent | null {
       return { kind: 'asked', at: now, deadlineAt: asking.at, overdueAt: askedUntil, because: asking.because }
     }
     case 'grace':
+      if (now < shift.phase.overdueAt) return { kind: 'asked-again', at: now, overdueAt: shift.phase.overdueAt }
       return missed(shift.phase.deadlineAt, shift.phase.overdueAt, now)
     case 'aborted':
       return missed(shift.phase.askAgainAt, shift.phase.askAgainAt, now)
@@ -66,6 +68,8 @@ function whatIsDue(shift: Shift, now: Instant): ShiftEvent | null {
   }
 }
 
+const orReminder = ({ remindAt }: Shift, due: Instant): Instant => (remindAt === null ? due : earliest(due, remindAt))
+
 const missed = (deadlineAt: Instant, overdueAt: Instant, now: Instant): ShiftEvent => ({
   kind: 'deadline-missed',
   at: now,
@@ -73,12 +77,3 @@ const missed = (deadlineAt: Instant, overdueAt: Instant, now: Instant): ShiftEve
   overdueAt,
   afterOutage: now > after(overdueAt, runningServerLate),
 })
-
-/** The deadline, or sooner the question whether a shift that should be over still goes on. */
-function nextAsking(shift: Shift, deadlineAt: Instant): { at: Instant; because: WhyAsked } {
-  const { plannedEnd, longestShift } = endQuestions(shift)
-  let first: { at: Instant; because: WhyAsked } = { at: deadlineAt, because: 'deadline' }
-  if (!shift.endAsked.plannedEnd && plannedEnd < first.at) first = { at: plannedEnd, because: 'planned-end' }
-  if (!shift.endAsked.longestShift && longestShift < first.at) first = { at: longestShift, because: 'longest-shift' }
-  return first
-}

@@ -38,6 +38,8 @@ export type Shift = {
   readonly halved: boolean
   /** "Are you still out?" is asked once for each of these. */
   readonly endAsked: { readonly plannedEnd: boolean; readonly longestShift: boolean }
+  /** When the person's own phone is told that it will soon be asked; null: it has been, or there is no time for it. */
+  readonly remindAt: Instant | null
   /** The phone shows the shift as ended while an alert stays open: an end under duress, or an end while overdue. */
   readonly endedOnPhoneAt: Instant | null
 }
@@ -64,8 +66,12 @@ export type ShiftEvent =
   | (ByCommand & { readonly kind: 'ended-under-duress' })
   | (ByCommand & { readonly kind: 'called-off'; readonly askAgainAt: Instant })
   | (ByCommand & { readonly kind: 'returned-to-active'; readonly deadlineAt: Instant })
-  /** The person's own phone is asked, and nobody else yet. */
+  /** The person's own phone is told that time runs out. Most alarms about nobody in trouble end here. */
+  | (ByTime & { readonly kind: 'reminded'; readonly deadlineAt: Instant })
+  /** The phones of the person and of their group are asked, and nobody else yet. */
   | (ByTime & { readonly kind: 'asked'; readonly deadlineAt: Instant; readonly overdueAt: Instant; readonly because: WhyAsked })
+  /** Half of the grace is over: the same once more. */
+  | (ByTime & { readonly kind: 'asked-again'; readonly overdueAt: Instant })
   /** Opens an alert; after an outage of the server, one roll-call alert for the whole outing. */
   | (ByTime & { readonly kind: 'deadline-missed'; readonly deadlineAt: Instant; readonly overdueAt: Instant; readonly afterOutage: boolean })
   | (ByTime & { readonly kind: 'expired' })
@@ -90,6 +96,8 @@ export const shiftLimits = {
   longestBreak: minutes(30),
   farthestHome: hours(3),
   calledOffAnswer: minutes(5),
+  worthAskingAgain: minutes(2),
+  reminder: minutes(5), // before the asking; less where the interval is short
   sosAfterEnd: hours(12),
 } as const
 
@@ -105,6 +113,7 @@ export function planShift(terms: ShiftTerms): Shift {
     homeBy: null,
     halved: false,
     endAsked: { plannedEnd: false, longestShift: false },
+    remindAt: null,
     endedOnPhoneAt: null,
   }
 }
@@ -128,7 +137,7 @@ export function apply(shift: Shift, event: ShiftEvent): Shift {
     case 'time-added':
       return { ...active(shift, event.deadlineAt, event.at), extensionsInARow: event.inARow }
     case 'break-begun':
-      return { ...shift, phase: { name: 'paused', deadlineAt: event.deadlineAt } }
+      return withReminder({ ...shift, phase: { name: 'paused', deadlineAt: event.deadlineAt } }, event.at)
     case 'resumed':
       return active(shift, event.deadlineAt, event.at)
     case 'going-home':
@@ -141,7 +150,7 @@ export function apply(shift: Shift, event: ShiftEvent): Shift {
     case 'battery-low':
       return { ...shift, halved: true }
     case 'ended':
-      return { ...shift, phase: { name: 'ended', endedAt: shift.endedOnPhoneAt ?? event.at }, endedOnPhoneAt: null }
+      return { ...shift, phase: { name: 'ended', endedAt: shift.endedOnPhoneAt ?? event.at }, remindAt: null, endedOnPhoneAt: null }
     case 'end-noted':
       return { ...shift, endedOnPhoneAt: event.at }
     case 'ended-under-duress':
@@ -152,9 +161,13 @@ export function apply(shift: Shift, event: ShiftEvent): Shift {
         : { ...shift, phase: { name: 'aborted', askAgainAt: event.askAgainAt } }
     case 'returned-to-active':
       return active(shift, event.deadlineAt, event.at)
+    case 'reminded':
+    case 'asked-again':
+      return { ...shift, remindAt: null }
     case 'asked':
       return {
         ...shift,
+        remindAt: halfway(event.at, event.overdueAt),
         phase: { name: 'grace', deadlineAt: event.deadlineAt, overdueAt: event.overdueAt },
         endAsked: {
           plannedEnd: shift.endAsked.plannedEnd || event.because === 'planned-end',
@@ -162,7 +175,7 @@ export function apply(shift: Shift, event: ShiftEvent): Shift {
         },
       }
     case 'deadline-missed':
-      return { ...shift, phase: { name: 'overdue', deadlineAt: event.deadlineAt, overdueAt: event.overdueAt } }
+      return { ...shift, remindAt: null, phase: { name: 'overdue', deadlineAt: event.deadlineAt, overdueAt: event.overdueAt } }
     case 'expired':
       return { ...shift, phase: { name: 'expired', expiredAt: event.at } }
   }
@@ -183,6 +196,15 @@ export function endQuestions(shift: Shift): { readonly plannedEnd: Instant; read
   // Started after its planned end: then only the twelve hours are left to ask about.
   const lateStart = shift.startedAt !== null && lateEnd <= shift.startedAt
   return { plannedEnd: lateStart ? longestShift : lateEnd, longestShift }
+}
+
+/** When the person is asked next: at the deadline, or sooner whether a shift that should be over still goes on. */
+export function nextAsking(shift: Shift, deadlineAt: Instant): { readonly at: Instant; readonly because: WhyAsked } {
+  const { plannedEnd, longestShift } = endQuestions(shift)
+  let first: { at: Instant; because: WhyAsked } = { at: deadlineAt, because: 'deadline' }
+  if (!shift.endAsked.plannedEnd && plannedEnd < first.at) first = { at: plannedEnd, because: 'planned-end' }
+  if (!shift.endAsked.longestShift && longestShift < first.at) first = { at: longestShift, because: 'longest-shift' }
+  return first
 }
 
 /** Whether a position may be stored: never before the start, on a break, on the way home or after the end (L18). */
@@ -207,7 +229,7 @@ export function rightToRaiseSosUntil(shift: Shift): Instant | null {
  */
 export function asSeenByItsPerson(shift: Shift): Shift {
   if (shift.endedOnPhoneAt === null) return shift
-  return { ...shift, phase: { name: 'ended', endedAt: shift.endedOnPhoneAt }, endedOnPhoneAt: null }
+  return { ...shift, phase: { name: 'ended', endedAt: shift.endedOnPhoneAt }, remindAt: null, endedOnPhoneAt: null }
 }
 
 /** What the alerts must do when this has happened; written in the same transaction. Null: nothing. */
@@ -237,7 +259,7 @@ export type AlertCall =
 
 function active(shift: Shift, deadlineAt: Instant, at: Instant): Shift {
   const due = endQuestions(shift)
-  return {
+  return withReminder({
     ...shift,
     phase: { name: 'active', deadlineAt },
     // Who is heard from after the moment has answered "are you still out?" without being asked.
@@ -245,8 +267,19 @@ function active(shift: Shift, deadlineAt: Instant, at: Instant): Shift {
       plannedEnd: shift.endAsked.plannedEnd || due.plannedEnd <= at,
       longestShift: shift.endAsked.longestShift || due.longestShift <= at,
     },
-  }
+  }, at)
 }
+
+function withReminder(shift: Shift & { readonly phase: { readonly deadlineAt: Instant } }, at: Instant): Shift {
+  const before = Math.min(shiftLimits.reminder, checkInInterval(shift) / 4)
+  const remindAt = after(nextAsking(shift, shift.phase.deadlineAt).at, -before)
+  // A break of a few minutes, or nearly home: whoever has just pressed needs no reminder of it.
+  return { ...shift, remindAt: after(at, before) < remindAt ? remindAt : null }
+}
+
+/** Null where an answer could hardly come between the two. */
+const halfway = (from: Instant, until: Instant): Instant | null =>
+  until - from < shiftLimits.worthAskingAgain ? null : after(from, (until - from) / 2)
 
 function hear(shift: Shift, event: Heard & { readonly at: Instant }): Shift {
   const heard = event.sequence === null ? shift.heard : { ...shift.heard, [event.device]: event.sequence }

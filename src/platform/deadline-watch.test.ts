@@ -18,7 +18,7 @@ const logged: string[] = []
 
 function watchThat(shift: PassTime, alert: PassTime = nothing) {
   logged.length = 0
-  return makeWatch({ database, clock, log: (event) => logged.push(event), passTime: { shift, alert, forget: nothing } })
+  return makeWatch({ database, clock, log: (event) => logged.push(event), passTime: { shift, outing: nothing, alert, forget: nothing } })
 }
 
 /** Does what a slice does: remembers who was looked at, and leaves no deadline. */
@@ -40,7 +40,7 @@ describe('the watch', () => {
       passTime: { shift: async (tx, organisation, subject) => {
         if (subject === 'poison') throw new Error('broken record')
         await saveDeadline(tx, organisation, subject, 'shift', null)
-      }, alert: nothing, forget: nothing },
+      }, outing: nothing, alert: nothing, forget: nothing },
       afterDone: ({ subject }) => heard.push(isLeft(subject).then((left) => [subject, left])),
     }).pass()
     expect(await Promise.all(heard)).toEqual([['good', false]])

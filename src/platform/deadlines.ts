@@ -4,7 +4,7 @@ import type { Instant } from '../basics/instant.ts'
 import { type Queries, hot } from './database.ts'
 
 /** What the due thing is; `deadline-watch.ts` hands each kind to the slice that knows it. */
-export type DeadlineKind = 'shift' | 'alert' | 'forget'
+export type DeadlineKind = 'shift' | 'outing' | 'alert' | 'forget'
 export type Deadline = { readonly organisation: string; readonly subject: string; readonly kind: DeadlineKind; readonly dueAt: Instant; readonly failedTries: number }
 
 type Key = { organisation: string; subject: string }

@@ -22,7 +22,7 @@ const nearTwelveHours = (): Seed => {
   const now = after(at('18:00'), hours(12) - minutes(15))
   const shift = given.shift(terms)
   const endAsked = { plannedEnd: true, longestShift: false }
-  return { now, world: alone({ ...shift, endAsked, phase: { name: 'active', deadlineAt: after(now, minutes(10)) } }) }
+  return { now, world: alone({ ...shift, endAsked, phase: { name: 'active', deadlineAt: after(now, minutes(10)) }, remindAt: after(now, minutes(7.5)) }) }
 }
 /** Her alert has been repeated for 58 minutes: the next one changes the pace. */
 const longUnanswered = (): Seed => {

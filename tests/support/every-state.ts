@@ -102,10 +102,11 @@ function shiftKey(shift: Shift, now: Instant): string {
     : 'deadlineAt' in phase ? ahead(phase.deadlineAt, now)
     : 'expiresAt' in phase ? ahead(phase.expiresAt, now)
     : ahead(phase.askAgainAt, now)
+  const remind = shift.remindAt === null ? '-' : ahead(shift.remindAt, now)
   const asks = endQuestions(shift)
   const plannedEnd = shift.endAsked.plannedEnd ? 'asked' : ahead(asks.plannedEnd, now)
   const longestShift = shift.endAsked.longestShift ? 'asked' : ahead(asks.longestShift, now)
-  return `${phase.name},${due},${plannedEnd},${longestShift},${shift.extensionsInARow},${shift.homeBy !== null},${shift.halved},${shift.startedAt !== null}`
+  return `${phase.name},${due},${remind},${plannedEnd},${longestShift},${shift.extensionsInARow},${shift.homeBy !== null},${shift.halved},${shift.startedAt !== null}`
 }
 
 function alertKey(alert: Alert | null, now: Instant): string {
