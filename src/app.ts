@@ -237,14 +237,11 @@ export async function makeSafeReturn(means: Means) {
 
   async function maySee(db: Queries, actor: Actor, all: readonly StoredShift[], leads: (outing: string) => boolean): Promise<ReadonlySet<string>> {
     const isWatching = (await onDuty(db, actor.organisation)).some((one) => one.person === actor.person)
-    const viewers = await accounts.safeguarding.positionViewersOfUnder18s(db, actor.organisation)
-    const visible = new Set<string>()
-    for (const shift of all) {
-      if (isOver(shift.shift) || !((isWatching && actor.roles.includes('coordinator')) || leads(shift.outing))) continue
-      if (!viewers.includes(actor.person) && (await isMinor(db, shift))) continue
-      visible.add(shift.id)
-    }
-    return visible
+    const mayAll = (await accounts.safeguarding.positionViewersOfUnder18s(db, actor.organisation)).includes(actor.person)
+    const hidden = mayAll ? new Set<string>() : await accounts.people.under18s(db, actor.organisation)
+    const visible = all.filter(({ shift, outing, person }) =>
+      !isOver(shift) && ((isWatching && actor.roles.includes('coordinator')) || leads(outing)) && !hidden.has(person))
+    return new Set(visible.map((shift) => shift.id))
   }
 
   async function isMinor(db: Queries, shift: StoredShift): Promise<boolean> {
@@ -320,6 +317,10 @@ export async function makeSafeReturn(means: Means) {
       keepSession: accounts.sessions.keepWhileOnDuty,
       watchedAt: () => watch.state().passedAt,
       named: async (db, organisation, persons) => new Map([...(await accounts.people.reachable(db, organisation, persons))].map(([id, one]) => [id, { id, ...one }])),
+      actorAgain: accounts.actorAgain,
+      onDeviceEnded: accounts.onDeviceEnded,
+      keepSession: accounts.sessions.keepWhileOnDuty,
+      watchedAt: () => watch.state().passedAt,
     },
   }))
   app.route('/', notify.textRoutes)

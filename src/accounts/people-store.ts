@@ -39,6 +39,9 @@ export function makePeople({ persons, safeguarding, record }: { persons: Persons
       return found
     },
 
+    /** Everybody here who is under 18. */
+    under18s: persons.under18s,
+
     /** How each is reached, for messages. */
     async contacts(db: Queries, organisation: string, ids: readonly string[]): Promise<ReadonlyMap<string, Contact>> {
       const found = await persons.some(db, organisation, ids)

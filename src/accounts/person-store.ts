@@ -48,6 +48,9 @@ const columns = ['id', 'language', 'name_sealed', 'phone_sealed', 'email_sealed'
 const rowById = hot<{ organisation: string; id: string }, Row>((db, p) =>
   db.selectFrom('persons').select(columns).where('organisation', '=', p.organisation).where('id', '=', p.id))
 
+const minors = hot<{ organisation: string }, { id: string }>((db, p) =>
+  db.selectFrom('persons').select('id').where('organisation', '=', p.organisation).where('age_band', '!=', '18-or-over'))
+
 /** Names are read for every view and board and hardly change; so many stay opened. About 400 bytes each. */
 const mostOpened = 20_000
 
@@ -127,6 +130,10 @@ export function makePersons({ keys, random }: { keys: Keys; random: Random }) {
     async find(db: Queries, organisation: string, id: string): Promise<Person | null> {
       const [row] = await rowById(db, { organisation, id })
       return row ? personOf(organisation, row) : null
+    },
+
+    async under18s(db: Queries, organisation: string): Promise<ReadonlySet<string>> {
+      return new Set((await minors(db, { organisation })).map(({ id }) => id))
     },
 
     /** Somebody of that id who has not left. */

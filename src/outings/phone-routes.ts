@@ -43,6 +43,7 @@ export function makePhoneRoutes({ database, clock, intake, sos, views, keepPosit
     const parsed = v.safeParse(phoneCommand, await c.req.json().catch(() => null))
     if (!parsed.success) return c.json({ error: 'malformed', field: v.getDotPath(parsed.issues[0]) }, 400)
     try {
+      if (parsed.output.kind === 'position') return c.json({ answer: await takePosition(actor, parsed.output) })
       if (parsed.output.kind === 'sos') return c.json(await takeSos(actor, parsed.output))
       const answer = await take(actor, parsed.output)
       return c.json({ answer, view: await viewOf(actor).catch(() => null) }) // it is kept, also where nothing can be read now
@@ -61,20 +62,22 @@ export function makePhoneRoutes({ database, clock, intake, sos, views, keepPosit
     return { answer, view: await (isWaiting ? within(storePatience.look, view) : view).catch(() => null) }
   }
 
-  async function take(actor: Actor, command: Exclude<PhoneCommand, { kind: 'sos' }>): Promise<PhoneAnswer> {
-    if (command.kind === 'position') return takePosition(actor, command.id, command.place)
+  async function take(actor: Actor, command: Exclude<PhoneCommand, { kind: 'sos' | 'position' }>): Promise<PhoneAnswer> {
     const answer = await database.write((tx) => intake.take(tx, actor, command, 'phone', clock.now()))
     changed(actor.organisation)
     return answer
   }
 
-  /** A position is not written down twice nor kept for long, so it needs no command of record. */
-  async function takePosition(actor: Actor, id: string, place: Place): Promise<PhoneAnswer> {
+  /**
+   * A position is not written down twice nor kept for long, so it needs no command of record. Nine of ten presses of
+   * an evening are these, and they change nothing that the phone shows: no view comes back, and open boards look at
+   * places every few seconds anyway.
+   */
+  async function takePosition(actor: Actor, { id, place }: PhoneCommand & { kind: 'position' }): Promise<PhoneAnswer> {
     const now = clock.now()
     const shift = actor.shift === null ? null : await loadShift(database.read, actor.organisation, actor.shift)
     if (!shift || !takesPositions(shift.shift, now)) return { id, answer: 'refused', reason: 'no-position-now' }
     await keepPosition(actor.organisation, shift.id, place, now)
-    changed(actor.organisation)
     return { id, answer: 'received', receivedAt: now }
   }
 
