@@ -2,7 +2,7 @@
 // docs/BENCHMARKS.md. The server is the real one in a process of its own, the load comes from another beside it, and
 // ratios are to a bare server in the same run.
 //   --seconds 60         how long each of the three phases goes on
-//   --only idle|evening|restart
+//   --only idle|evening|flood|restart
 //   --profile FOLDER     writes the server's processor profiles there, and lets it end by itself instead of killing it
 
 import { execFileSync } from 'node:child_process'
@@ -20,7 +20,7 @@ if (!Number.isInteger(people) || people < 100 || people > 100_000 || people % 50
 if (values.engine !== 'sqlite' && values.engine !== 'postgres') throw new Error('--engine must be sqlite or postgres')
 const phaseSeconds = Number(values.seconds)
 if (!(phaseSeconds >= 5 && phaseSeconds <= 300)) throw new Error('--seconds must be from 5 to 300')
-const parts = ['idle', 'evening', 'restart'] as const
+const parts = ['idle', 'evening', 'flood', 'restart'] as const
 if (values.only !== undefined && !(parts as readonly string[]).includes(values.only)) throw new Error(`--only must be one of ${parts.join(', ')}`)
 
 await build()

@@ -26,6 +26,6 @@ const listener = getRequestListener(app.fetch)
 const hono = createServer((request, response) => void listener(request, response))
 
 node.listen(0, '127.0.0.1', () => hono.listen(0, '127.0.0.1', () => {
-  process.send!({ node: (node.address() as AddressInfo).port, hono: (hono.address() as AddressInfo).port })
+  process.send!({ node: (node.address() as AddressInfo).port, hono: (hono.address() as AddressInfo).port, pid: process.pid })
 }))
 process.on('disconnect', () => process.exit(0))

@@ -8,6 +8,7 @@ import { startHttpProvider } from '../support/providers/http-provider.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 
+export type MeasuredServer = Awaited<ReturnType<typeof startServer>>
 type Health = { readonly watchPassAgeMilliseconds: number | null; readonly loopLagMilliseconds: number; readonly oldestOverdueMilliseconds: number | null; readonly troubles: readonly string[] }
 
 /** `profile`: a folder for a profile of the processor, written when the server is stopped and not killed. */
@@ -50,10 +51,7 @@ export async function startServer({ dataFolder, databaseUrl, profile }: { dataFo
     mostLag: () => Math.max(0, ...lags),
     residentMegabytes: () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))![1]) / 1024,
     /** Of one core since its start. */
-    processorSeconds(): number {
-      const fields = readFileSync(`/proc/${child.pid}/stat`, 'utf8').split(') ')[1]!.split(' ')
-      return (Number(fields[11]) + Number(fields[12])) / 100
-    },
+    processorSeconds: () => processorSecondsOf(child.pid!),
     /** With a profile it is let end by itself; else it dies at once, in the middle of whatever it does. */
     async kill(): Promise<void> {
       clearInterval(watching)
@@ -62,6 +60,12 @@ export async function startServer({ dataFolder, databaseUrl, profile }: { dataFo
       await gateway.stop()
     },
   }
+}
+
+/** What a process has taken of a core since its start: the same however many others the machine works for. */
+export function processorSecondsOf(pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ')
+  return (Number(fields[11]) + Number(fields[12])) / 100
 }
 
 function listens(child: ChildProcess): Promise<void> {

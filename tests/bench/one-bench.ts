@@ -17,8 +17,8 @@ import { percent, row, type Row, told, whole } from './goals.ts'
 import { lateness, lost, missedInOrder, positionsIn } from './left-in-store.ts'
 import type { LoadTask } from './load.ts'
 import type { EveningResult } from './load-evening.ts'
-import type { FloodResult } from './load-flood.ts'
-import { startServer } from './measured-server.ts'
+import type { FloodResult, Target } from './load-flood.ts'
+import { type MeasuredServer, processorSecondsOf, startServer } from './measured-server.ts'
 import { singleWrites } from './single-writes.ts'
 
 export type BenchSettings = {
@@ -26,15 +26,18 @@ export type BenchSettings = {
   readonly engine: 'sqlite' | 'postgres'
   readonly phaseSeconds: number
   readonly floodSeconds: number
-  readonly parts: readonly ('idle' | 'evening' | 'restart')[]
+  readonly parts: readonly ('idle' | 'evening' | 'flood' | 'restart')[]
   readonly profile: string | null
 }
+
+type Flood = FloodResult & { readonly microseconds: number }
+type Floods = Record<'node' | 'hono' | 'position' | 'checkIn', Flood[]>
 
 export async function oneBench(settings: BenchSettings, says: (line: string) => void): Promise<Row[]> {
   const sizes = sizesFor(settings.people, settings.phaseSeconds)
   const rows: Row[] = []
   if (settings.parts.includes('idle')) rows.push(...phoneScript(), await inStore('empty', idle))
-  if (settings.parts.includes('evening')) rows.push(...(await inStore('evening', eveningRows)))
+  if (settings.parts.includes('evening') || settings.parts.includes('flood')) rows.push(...(await inStore('evening', eveningAndFlood)))
   if (settings.parts.includes('restart')) rows.push(await inStore('overdue', restartOverdue))
   return rows
 
@@ -77,7 +80,8 @@ export async function oneBench(settings: BenchSettings, says: (line: string) => 
     return row('idle memory, resident', '< 120 MB', `${Math.round(resident)} MB`, resident < 120)
   }
 
-  async function eveningRows(at: { folder: string; databaseUrl: string | null }): Promise<Row[]> {
+  /** Both on the same server and store: the flood comes when the evening has left its traces. */
+  async function eveningAndFlood(at: { folder: string; databaseUrl: string | null }): Promise<Row[]> {
     const { phones, sessions, startsAt } = await given(at, 'as an evening')
     const plan = join(at.folder, 'plan.json')
     const receivedFile = join(at.folder, 'received.txt')
@@ -85,52 +89,61 @@ export async function oneBench(settings: BenchSettings, says: (line: string) => 
     const server = await startServer({ dataFolder: at.folder, databaseUrl: at.databaseUrl, profile: settings.profile })
     const firstPass = (await server.firstPass()) - server.listensAfter
     const load = fork(join(import.meta.dirname, 'load.ts'))
-    const bare = fork(join(import.meta.dirname, 'bare-server.ts'))
-    const barePorts = await said<{ node: number; hono: number }>(bare)
     const { port, host } = server
+    const rows = [row(`restart, ${whole(sizes.people)} open deadlines, none due: first full pass`, '< 1 s', `${Math.round(firstPass)} ms`, firstPass < 1000)]
     try {
-      says('The evening begins')
-      const busyBefore = server.processorSeconds()
-      const evening = await ask<EveningResult>(load, { task: 'evening', port, host, plan, receivedFile })
-      const busy = (server.processorSeconds() - busyBefore) / (settings.phaseSeconds * 3)
-      const resident = server.residentMegabytes()
-      const lag = server.mostLag()
-      says('The flood begins')
-      const flood = (target: 'check-in' | 'position' | 'nothing', to: number) =>
-        ask<FloodResult>(load, { task: 'flood', target, port: to, host, plan, seconds: settings.floodSeconds })
-      const floods: Record<'node' | 'hono' | 'position' | 'checkIn', FloodResult[]> = { node: [], hono: [], position: [], checkIn: [] }
-      for (let round = 0; round < 2; round += 1) {
-        floods.node.push(await flood('nothing', barePorts.node))
-        floods.hono.push(await flood('nothing', barePorts.hono))
-        floods.position.push(await flood('position', port))
-        floods.checkIn.push(await flood('check-in', port))
+      let played: EveningResult | null = null
+      if (settings.parts.includes('evening')) {
+        says('The evening begins')
+        const before = server.processorSeconds()
+        played = await ask<EveningResult>(load, { task: 'evening', port, host, plan, receivedFile })
+        const busy = (server.processorSeconds() - before) / (settings.phaseSeconds * 3)
+        rows.push(...eveningTold(played, { busy, resident: server.residentMegabytes(), lag: server.mostLag(), textsTaken: server.textsTaken(), logged: server.logged }))
       }
-      const textsTaken = server.textsTaken()
+      const floods = settings.parts.includes('flood') ? await flooded(server, load, plan) : null
       await server.kill()
       return await withStore(at, async (database) => {
-        const told = await lost(database, receivedFile)
-        const late = await lateness(database, startsAt, startsAt + settings.phaseSeconds * 3000)
-        const positions = await positionsIn(at.folder, database)
-        const single = await singleWrites(database, phones, settings.floodSeconds)
-        return [
-          ...eveningTold(evening, { busy, resident, lag, textsTaken, logged: server.logged, firstPass }),
-          ...judged(evening, late, { ...told, positionsLost: Math.max(0, evening.positionsReceived - positions) }),
-          ...floodRows(floods, single),
-        ]
+        if (played !== null) {
+          const kept = await lost(database, receivedFile)
+          const late = await lateness(database, startsAt, startsAt + settings.phaseSeconds * 3000)
+          rows.push(...judged(played, late, { ...kept, positionsLost: Math.max(0, played.positionsReceived - (await positionsIn(at.folder, database))) }))
+        }
+        if (floods !== null) rows.push(...floodRows(floods, await singleWrites(database, phones, settings.floodSeconds)))
+        return rows
       })
     } finally {
       load.disconnect()
-      bare.disconnect()
       await server.kill()
     }
   }
 
-  function eveningTold(evening: EveningResult, seen: { busy: number; resident: number; lag: number; textsTaken: number; logged: ReadonlyMap<string, number>; firstPass: number }): Row[] {
+  /** Each twice and in turn, so that what else the machine does meets all of them. */
+  async function flooded({ port, host, processorSeconds }: MeasuredServer, load: ChildProcess, plan: string): Promise<Floods> {
+    says('The flood begins')
+    const bare = fork(join(import.meta.dirname, 'bare-server.ts'))
+    const barePorts = await said<{ node: number; hono: number; pid: number }>(bare)
+    const flood = async (target: Target, to: number, spent: () => number): Promise<Flood> => {
+      const before = spent()
+      const result = await ask<FloodResult>(load, { task: 'flood', target, port: to, host, plan, seconds: settings.floodSeconds })
+      return { ...result, microseconds: ((spent() - before) * 1e6) / (result.perSecond * settings.floodSeconds) }
+    }
+    const spentByBare = () => processorSecondsOf(barePorts.pid)
+    const floods: Floods = { node: [], hono: [], position: [], checkIn: [] }
+    for (let round = 0; round < 2; round += 1) {
+      floods.node.push(await flood('nothing', barePorts.node, spentByBare))
+      floods.hono.push(await flood('nothing', barePorts.hono, spentByBare))
+      floods.position.push(await flood('position', port, processorSeconds))
+      floods.checkIn.push(await flood('check-in', port, processorSeconds))
+    }
+    bare.disconnect()
+    return floods
+  }
+
+  function eveningTold(evening: EveningResult, seen: { busy: number; resident: number; lag: number; textsTaken: number; logged: ReadonlyMap<string, number> }): Row[] {
     const { latencies, streams } = evening
     const most = Object.entries(latencies).map(([name, { count }]) => `${whole(count)} ${name}`).join(', ')
     const refusals = Object.entries(evening.refused).map(([why, count]) => `${why}: ${count}`).join('; ')
     return [
-      row(`restart, ${whole(sizes.people)} open deadlines, none due: first full pass`, '< 1 s', `${Math.round(seen.firstPass)} ms`, seen.firstPass < 1000),
       told('played', `${3 * sizes.phaseSeconds} s at the real rates: ${most}`),
       told('streams', `${streams.opened} opened, ${streams.endedByServer} ended by the server, ${streams.megabytes} MB`),
       told('server', `${percent(seen.busy)} of a core, ${Math.round(seen.resident)} MB resident, loop lag p99 at most ${seen.lag} ms, ${seen.textsTaken} texts taken`),
@@ -155,12 +168,14 @@ export async function oneBench(settings: BenchSettings, says: (line: string) => 
     ]
   }
 
-  function floodRows(floods: Record<'node' | 'hono' | 'position' | 'checkIn', FloodResult[]>, single: number): Row[] {
-    const mean = (results: readonly FloodResult[]) => results.reduce((sum, one) => sum + one.perSecond, 0) / results.length
+  function floodRows(floods: Floods, single: number): Row[] {
+    const mean = (results: readonly Flood[], of: 'perSecond' | 'microseconds' = 'perSecond') => results.reduce((sum, one) => sum + one[of], 0) / results.length
     const [node, hono, position, checkIn] = [mean(floods.node), mean(floods.hono), mean(floods.position), mean(floods.checkIn)]
+    const spent = (['node', 'hono', 'position', 'checkIn'] as const).map((what) => `${what === 'checkIn' ? 'check-in' : what} ${Math.round(mean(floods[what], 'microseconds'))}`)
     const failed = [...floods.position, ...floods.checkIn].reduce((sum, one) => sum + one.failed, 0)
     return [
       told('baselines, the same body and nothing done', `${whole(node)}/s by Node alone, ${whole(hono)}/s by one handler (the generator took ${percent(Math.max(...Object.values(floods).flat().map((one) => one.ownCpuShare)))} of a core at most)`),
+      told('microseconds of a core for each', spent.join(', ')),
       row('position ingest against that handler', '≥ 50 %', `${whole(position)}/s: ${percent(position / hono)} (${percent(position / node)} of Node alone)`, position / hono >= 0.5),
       row('check-ins by HTTP, durable', '≥ 1,000/s', `${whole(checkIn)}/s${failed > 0 ? `; ${failed} floods answered otherwise` : ''}`, checkIn >= 1000),
       row('the same against single durable transactions', '≥ 2 ×', `${(checkIn / single).toFixed(2)} × ${whole(single)}/s`, checkIn >= 2 * single),
