@@ -1,5 +1,7 @@
-// The embedded store: one file beside its write-ahead log, every commit flushed.
+// The embedded store: one file beside its write-ahead log, every commit flushed before anybody is told of it.
 
+import { closeSync, fdatasync, openSync } from 'node:fs'
+import { promisify } from 'node:util'
 import SqliteFile from 'better-sqlite3'
 import { Kysely, sql, SqliteAdapter, SqliteDialect } from 'kysely'
 import type { SqliteDatabase } from 'kysely'
@@ -26,20 +28,25 @@ export async function emptyWriteAheadLog({ engine, forMigrations }: Database): P
 type Job = { run: (tx: Queries) => Promise<unknown>; done: (value: unknown) => void; failed: (error: unknown) => void; tries: number }
 type Settled = { job: Job; value: unknown }
 
+/** Puts what was committed onto the disk. The tests' own may wait, or fail. */
+export type Flush = { run(): Promise<void>; close(): void }
+
 /**
  * Opens (or makes) the store in the file `path`. Reads have a connection of their own: they see only what is
  * committed. `durable: false` is for what may be lost when the power goes (positions), never for what is promised.
  */
-export function openSqlite(path: string, { durable = true } = {}): Database {
+export function openSqlite(path: string, { durable = true, flush = durable ? flushOf(path) : noFlush }: { durable?: boolean; flush?: Flush } = {}): Database {
   const file = openFile(path, false)
-  // WAL with NORMAL can lose the last commits when the power goes.
-  file.pragma(`synchronous = ${durable ? 'full' : 'off'}`)
+  // With FULL a commit would flush by itself and hold up everybody for as long as the disk takes. NORMAL flushes only
+  // around its checkpoints, and `flush` the rest: no less is on the disk when `write` resolves, and the loop goes on.
+  file.pragma(`synchronous = ${durable ? 'normal' : 'off'}`)
   const writer = queriesOn(file)
   const reading = openFile(path, true)
   const read = queriesOn(reading)
 
   let waiting: Job[] = []
   let emptying: Promise<void> | null = null
+  let broken: StoreUnavailable | null = null
 
   // Everything that arrived while the last commit was being flushed goes into the next one.
   async function empty(): Promise<void> {
@@ -47,10 +54,26 @@ export function openSqlite(path: string, { durable = true } = {}): Database {
     while (waiting.length > 0) {
       const batch = waiting.slice(0, mostInOneCommit)
       waiting = waiting.slice(mostInOneCommit)
-      await writer.connection().execute((tx) => commitTogether(file, tx, batch, (again) => waiting.push(again)))
+      const committed = await writer.connection().execute((tx) => commitTogether(file, tx, batch, (again) => waiting.push(again)))
+      await settle(committed)
       await new Promise(setImmediate)
     }
     emptying = null
+  }
+
+  async function settle(committed: readonly Settled[]): Promise<void> {
+    if (committed.length === 0) return
+    try {
+      await flush.run()
+    } catch (error) {
+      // Whether it is on the disk nobody can say any more: the system may have thrown it away, and would say yes next
+      // time. Nothing more is promised by this process.
+      broken = new StoreUnavailable('not-flushed', { cause: error })
+      for (const { job } of [...committed, ...waiting.map((job) => ({ job }))]) job.failed(broken)
+      waiting = []
+      return
+    }
+    for (const { job, value } of committed) job.done(value)
   }
 
   return {
@@ -59,6 +82,7 @@ export function openSqlite(path: string, { durable = true } = {}): Database {
     forMigrations: writer,
     write: <T>(work: (tx: Queries) => Promise<T>) =>
       new Promise<T>((done, failed) => {
+        if (broken) return failed(broken)
         waiting.push({ run: work, done: done as (value: unknown) => void, failed, tries: 0 })
         emptying ??= empty()
       }),
@@ -66,11 +90,27 @@ export function openSqlite(path: string, { durable = true } = {}): Database {
       await emptying
       reading.close()
       file.close()
+      flush.close()
     },
   }
 }
 
-async function commitTogether(file: SqliteFile.Database, tx: Queries, batch: Job[], runAgain: (job: Job) => void) {
+const noFlush: Flush = { run: async () => undefined, close: () => undefined }
+const flushFile = promisify(fdatasync)
+
+// In another thread. The file stays the same for as long as the store is open, also when it is cut to nothing.
+function flushOf(path: string): Flush {
+  let file: number | null = null
+  return {
+    run: () => flushFile((file ??= openSync(`${path}-wal`, 'r+'))),
+    close() {
+      if (file !== null) closeSync(file)
+    },
+  }
+}
+
+/** Answers what was committed, and fails the others itself. */
+async function commitTogether(file: SqliteFile.Database, tx: Queries, batch: Job[], runAgain: (job: Job) => void): Promise<Settled[]> {
   const kept: Settled[] = []
   try {
     file.exec('begin immediate')
@@ -93,9 +133,9 @@ async function commitTogether(file: SqliteFile.Database, tx: Queries, batch: Job
   } catch (error) {
     if (file.inTransaction) file.exec('rollback')
     for (const job of batch) job.failed(asStoreFault(error)) // settling twice is harmless: the first counts
-    return
+    return []
   }
-  for (const { job, value } of kept) job.done(value)
+  return kept
 }
 
 const unavailable = /^SQLITE_(BUSY|LOCKED|FULL|IOERR|CANTOPEN|READONLY|NOMEM)/
