@@ -6,7 +6,7 @@ import SqliteFile from 'better-sqlite3'
 import { Kysely, sql, SqliteAdapter, SqliteDialect } from 'kysely'
 import type { SqliteDatabase } from 'kysely'
 import { Conflict, StoreUnavailable } from './database.ts'
-import type { Database, Queries } from './database.ts'
+import type { Database, PreparesItself, Queries } from './database.ts'
 import type { Schema } from './schema.ts'
 
 // A locked store must not stop the event loop: past this an SOS goes to the spool.
@@ -149,6 +149,9 @@ function openFile(path: string, readonly: boolean): SqliteFile.Database {
   const file = new SqliteFile(path, { readonly, timeout: busyMilliseconds })
   file.pragma(`busy_timeout = ${busyMilliseconds}`)
   file.pragma('trusted_schema = off')
+  // Each commit makes the reading connection forget the pages it holds: it reads them where the system has them, and not
+  // each by a call of its own.
+  if (readonly) file.pragma('mmap_size = 2147418112')
   if (readonly) return file
   file.pragma('journal_mode = wal')
   file.pragma('secure_delete = on') // forgotten rows are overwritten, not only unlinked
@@ -170,18 +173,42 @@ function queriesOn(file: SqliteFile.Database): Queries {
     },
     close: () => undefined,
   } as unknown as SqliteDatabase
-  return new Kysely<Schema>({ dialect: new Dialect({ database: cached }) })
+  return new Kysely<Schema>({ dialect: new Dialect(file, cached) })
 }
 
-// A migration cut off half-way leaves nothing behind: SQLite can undo a change of shape like any other.
-class Adapter extends SqliteAdapter {
+class Adapter extends SqliteAdapter implements PreparesItself {
+  readonly #file: SqliteFile.Database
+
+  constructor(file: SqliteFile.Database) {
+    super()
+    this.#file = file
+  }
+
+  // A migration cut off half-way leaves nothing behind: SQLite can undo a change of shape like any other.
   override get supportsTransactionalDdl(): boolean {
     return true
+  }
+
+  // Whoever has the writing connection has it alone (`write`), so nothing can come between.
+  prepareItself(sql: string): (values: readonly unknown[]) => unknown[] {
+    const statement = this.#file.prepare(sql)
+    if (statement.reader) return (values) => statement.all(values)
+    return (values) => {
+      statement.run(values)
+      return []
+    }
   }
 }
 
 class Dialect extends SqliteDialect {
+  readonly #file: SqliteFile.Database
+
+  constructor(file: SqliteFile.Database, cached: SqliteDatabase) {
+    super({ database: cached })
+    this.#file = file
+  }
+
   override createAdapter(): SqliteAdapter {
-    return new Adapter()
+    return new Adapter(this.#file)
   }
 }

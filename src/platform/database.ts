@@ -45,24 +45,39 @@ class Parameter {
 }
 
 /**
+ * An engine in our own process can run a prepared query itself, at once. Kysely lets one query at a time through to a
+ * connection and wakes all who wait at each turn: with a hundred requests that was nine tenths of their cost.
+ */
+export type PreparesItself = { prepareItself(sql: string): (values: readonly unknown[]) => unknown[] }
+
+type Compiled<Row> = { readonly names: readonly unknown[]; readonly run: (db: Queries, values: unknown[]) => Promise<Row[]> | Row[] }
+
+/**
  * A query compiled once and run many times: Kysely builds its SQL anew at each call, which costs fifteen times the
  * query itself. `build` gets a stand-in for each parameter and must use it as a plain value.
  */
 export function hot<Parameters extends Record<string, unknown>, Row = unknown>(
   build: (db: Queries, parameters: Parameters) => Compilable<Row>,
 ): (db: Queries, parameters: Parameters) => Promise<Row[]> {
-  const compiledFor = new WeakMap<object, { query: CompiledQuery<Row>; names: readonly unknown[] }>()
-  return async (db, parameters) => {
-    const dialect = db.getExecutor().adapter
-    let compiled = compiledFor.get(dialect)
-    if (!compiled) {
-      const standIns = new Proxy({}, { get: (_, name) => new Parameter(String(name)) }) as Parameters
-      const query = build(db, standIns).compile()
-      compiled = { query, names: query.parameters }
-      compiledFor.set(dialect, compiled)
+  const compiledFor = new WeakMap<object, Compiled<Row>>()
+
+  function compile(db: Queries, engine: object): Compiled<Row> {
+    const standIns = new Proxy({}, { get: (_, name) => new Parameter(String(name)) }) as Parameters
+    const query: CompiledQuery<Row> = build(db, standIns).compile()
+    if ('prepareItself' in engine) {
+      const prepared = (engine as PreparesItself).prepareItself(query.sql)
+      return { names: query.parameters, run: (_, values) => prepared(values) as Row[] }
     }
-    const values = compiled.names.map((value) => (value instanceof Parameter ? parameters[value.name] : value))
-    const { rows } = await db.executeQuery<Row>({ ...compiled.query, parameters: values })
-    return rows
+    return { names: query.parameters, run: async (through, values) => (await through.executeQuery<Row>({ ...query, parameters: values })).rows }
+  }
+
+  return async (db, parameters) => {
+    const engine = db.getExecutor().adapter
+    let compiled = compiledFor.get(engine)
+    if (!compiled) {
+      compiled = compile(db, engine)
+      compiledFor.set(engine, compiled)
+    }
+    return compiled.run(db, compiled.names.map((value) => (value instanceof Parameter ? parameters[value.name] : value)))
   }
 }
