@@ -47,7 +47,7 @@ export function recogniseActor({ database, devices, knownPhones, clock, log }: N
       const asked = recognise('phone')
       const phone = await (known === null ? asked : within(storePatience.look, asked).catch(() => known))
       if (phone !== null) {
-        knownPhones.note(cookie!, phone)
+        if (known?.endsAt !== phone.endsAt || known.actor.shift !== phone.actor.shift) knownPhones.note(cookie!, phone)
         c.set('actor', phone.actor)
         return next()
       }

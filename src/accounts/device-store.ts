@@ -6,6 +6,7 @@ import { after, type Instant } from '../basics/instant.ts'
 import { hot, type Queries } from '../platform/database.ts'
 import type { Keys } from '../platform/keys.ts'
 import type { Random } from '../platform/random.ts'
+import { rolesOf } from './member-store.ts'
 import { laterRoles } from './permission-table.ts'
 import { keptWhileOnDuty, longestOpenShift, sessionEndsAt, sosAfterEnd } from './session.ts'
 
@@ -54,21 +55,15 @@ type Row = {
   last_seen_at: number
   last_proof_at: number | null
   remembered_until: number | null
-  role: string | null
 }
 
-/** One row for each role the person has; one with none where they have no role. */
-const withRoles = (db: Queries) =>
-  db.selectFrom('devices')
-    .leftJoin('members', (join) => join.onRef('members.organisation', '=', 'devices.organisation')
-      .onRef('members.person', '=', 'devices.person').on('members.until', 'is', null))
-    .select(['devices.id', 'devices.person', 'kind', 'shift', 'ends_at', 'ended_at', 'last_seen_at', 'last_proof_at', 'remembered_until', 'members.role'])
+const columns = ['id', 'person', 'kind', 'shift', 'ends_at', 'ended_at', 'last_seen_at', 'last_proof_at', 'remembered_until'] as const
 
-const rows = hot<{ organisation: string; digest: string }, Row>((db, p) =>
-  withRoles(db).where('devices.organisation', '=', p.organisation).where('devices.token_digest', '=', p.digest))
+const rowByDigest = hot<{ organisation: string; digest: string }, Row>((db, p) =>
+  db.selectFrom('devices').select(columns).where('organisation', '=', p.organisation).where('token_digest', '=', p.digest))
 
-const rowsById = hot<{ organisation: string; id: string }, Row>((db, p) =>
-  withRoles(db).where('devices.organisation', '=', p.organisation).where('devices.id', '=', p.id))
+const rowById = hot<{ organisation: string; id: string }, Row>((db, p) =>
+  db.selectFrom('devices').select(columns).where('organisation', '=', p.organisation).where('id', '=', p.id))
 
 /** `k7m2p9qrst.` and 256 bits: anything else is not worth a look in the store. */
 const cookieForm = /^([2-9a-hjkmnp-z]{10})\.[\w-]{43}$/
@@ -79,13 +74,18 @@ const server = ''
 export type Devices = ReturnType<typeof makeDevices>
 
 export function makeDevices({ keys, random }: { keys: Keys; random: Random }) {
-  const digest = (cookie: string) => keys.digest(server, 'devices.token_digest', cookie)
+  let last = { cookie: '', digest: '' }
+  function digest(cookie: string): string {
+    // One request asks for the same two or three times in a row.
+    if (last.cookie !== cookie) last = { cookie, digest: keys.digest(server, 'devices.token_digest', cookie) }
+    return last.digest
+  }
   const newCookie = (organisation: string) => `${organisation}.${random.token()}`
 
-  async function rowsOf(db: Queries, cookie: string | undefined): Promise<{ organisation: string; found: readonly Row[] } | null> {
+  async function rowOf(db: Queries, cookie: string | undefined): Promise<{ organisation: string; row: Row | undefined } | null> {
     const organisation = cookieForm.exec(cookie ?? '')?.[1]
     if (organisation === undefined) return null
-    return { organisation, found: await rows(db, { organisation, digest: digest(cookie!) }) }
+    return { organisation, row: (await rowByDigest(db, { organisation, digest: digest(cookie!) }))[0] }
   }
 
   async function issue(tx: Queries, device: NewDevice, now: Instant): Promise<IssuedDevice> {
@@ -100,9 +100,8 @@ export function makeDevices({ keys, random }: { keys: Keys; random: Random }) {
   }
 
   async function recognise(db: Queries, cookie: string | undefined, kind: DeviceKind, now: Instant): Promise<Recognised | null> {
-    const looked = await rowsOf(db, cookie)
-    const recognised = looked && recognisedIn(looked.organisation, looked.found, now)
-    return recognised?.actor.kind === kind ? recognised : null
+    const looked = await rowOf(db, cookie)
+    return looked?.row?.kind === kind ? recognisedIn(db, looked.organisation, looked.row, now) : null
   }
 
   return {
@@ -113,13 +112,14 @@ export function makeDevices({ keys, random }: { keys: Keys; random: Random }) {
 
     /** The same device as it stands now, for what stays open (a stream): null once it has ended. */
     async again(db: Queries, { organisation, device }: Pick<Actor, 'organisation' | 'device'>, now: Instant): Promise<Recognised | null> {
-      return recognisedIn(organisation, await rowsById(db, { organisation, id: device }), now)
+      const [row] = await rowById(db, { organisation, id: device })
+      return row ? recognisedIn(db, organisation, row, now) : null
     },
 
     /** A phone whose person let it be remembered, also after its shift. */
     async remembered(db: Queries, cookie: string | undefined, now: Instant): Promise<RememberedPhone | null> {
-      const looked = await rowsOf(db, cookie)
-      const [row] = looked?.found ?? []
+      const looked = await rowOf(db, cookie)
+      const row = looked?.row
       if (!looked || !row || row.kind !== 'phone' || row.ended_at !== null || (row.remembered_until ?? 0) <= now) return null
       return { organisation: looked.organisation, person: row.person, device: row.id, until: row.remembered_until as Instant }
     },
@@ -153,7 +153,7 @@ export function makeDevices({ keys, random }: { keys: Keys; random: Random }) {
     ): Promise<IssuedDevice> {
       const { organisation, person, shift, rememberedUntil, label } = of
       const endsAt = after(now, longestOpenShift)
-      const [before] = (await rowsOf(tx, of.cookie))?.found ?? []
+      const before = (await rowOf(tx, of.cookie))?.row
       const comesBack = before && before.kind === 'phone' && before.person === person && before.ended_at === null && of.cookie!.startsWith(`${organisation}.`)
         && (before.shift === shift || before.ends_at <= after(now, sosAfterEnd))
       if (!comesBack) return issue(tx, { organisation, person, shift, rememberedUntil, label, kind: 'phone', endsAt, proofAt: null }, now)
@@ -218,11 +218,10 @@ export function makeDevices({ keys, random }: { keys: Keys; random: Random }) {
   }
 }
 
-function recognisedIn(organisation: string, found: readonly Row[], now: Instant): Recognised | null {
-  const [row] = found
-  if (!row || row.ended_at !== null || row.ends_at <= now) return null
+async function recognisedIn(db: Queries, organisation: string, row: Row, now: Instant): Promise<Recognised | null> {
+  if (row.ended_at !== null || row.ends_at <= now) return null
   const isPhone = row.kind === 'phone'
-  const roles = isPhone ? phoneRoles : found.flatMap(({ role }) => (role === null ? [] : [role as Role])).filter((role) => !laterRoles.includes(role))
+  const roles = isPhone ? phoneRoles : (await rolesOf(db, organisation, row.person)).filter((role) => !laterRoles.includes(role))
   // Somebody without any role left is out, whatever their browser still holds; a role that is for later is none.
   if (roles.length === 0) return null
   return {

@@ -4,6 +4,9 @@ import type { Role } from '../basics/actor.ts'
 import type { Instant } from '../basics/instant.ts'
 import { hot, type Queries } from '../platform/database.ts'
 
+const rolesHeld = hot<{ organisation: string; person: string }, { role: string }>((db, p) =>
+  db.selectFrom('members').select('role')
+    .where('organisation', '=', p.organisation).where('person', '=', p.person).where('until', 'is', null).orderBy('role'))
 const withRole = hot<{ organisation: string; role: string }, { person: string }>((db, p) =>
   db.selectFrom('members').select('person')
     .where('organisation', '=', p.organisation).where('role', '=', p.role as Role).where('until', 'is', null).orderBy('since').orderBy('person'))
@@ -27,9 +30,7 @@ export async function takeAllRoles(tx: Queries, organisation: string, person: st
 }
 
 export async function rolesOf(db: Queries, organisation: string, person: string): Promise<Role[]> {
-  const rows = await db.selectFrom('members').select('role')
-    .where('organisation', '=', organisation).where('person', '=', person).where('until', 'is', null).orderBy('role').execute()
-  return rows.map(({ role }) => role as Role)
+  return (await rolesHeld(db, { organisation, person })).map(({ role }) => role as Role)
 }
 
 /** Everybody with any role, and their roles. */
