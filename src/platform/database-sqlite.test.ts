@@ -25,7 +25,7 @@ afterEach(async () => {
 
 const keep = (name: string) => database.write((tx) => tx.insertInto('server_facts').values({ name, value: '' }).execute())
 const kept = async () => (await database.read.selectFrom('server_facts').select('name').orderBy('name').execute()).map(({ name }) => name)
-const flushBegun = (count: number) => expect.poll(() => flushes.length).toBe(count)
+const flushBegun = async (count: number) => { await expect.poll(() => flushes.length).toBe(count) }
 
 test('nobody is told that it is kept before it is on the disk, and who comes meanwhile shares the next flush', async () => {
   const told: string[] = []
