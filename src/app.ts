@@ -8,6 +8,7 @@ import { HTTPException } from 'hono/http-exception'
 import { accountRules, type Accounts, can, makeAccounts, refuseUnless } from './accounts/index.ts'
 import { type AlarmRoom, alertRules, makeAlarmRoom, makeAlertRoutes, makeAlertStore, makeBoards, makeRosterOf, noteLooks } from './alerts/index.ts'
 import { appWords } from './app-words.ts'
+import { makeHeartbeat } from './app-heartbeat.ts'
 import { makeDutyBell } from './app-duty-bell.ts'
 import { makeRecord } from './app-record.ts'
 import { makeTextAnswers } from './app-texts.ts'
@@ -34,7 +35,7 @@ import { makeBallast, withBallast } from './platform/ballast.ts'
 import type { Clock } from './platform/clock.ts'
 import { type Database, type Queries, StoreUnavailable } from './platform/database.ts'
 import { saveDeadline } from './platform/deadlines.ts'
-import { makeWatch, type WatchState } from './platform/deadline-watch.ts'
+import { makeWatch } from './platform/deadline-watch.ts'
 import { healthAnswer } from './platform/health.ts'
 import { guardEdge } from './platform/http-edge.ts'
 import type { Keys } from './platform/keys.ts'
@@ -55,8 +56,8 @@ export type Means = {
   readonly random: Random
   readonly log: Log
   readonly files: StaticFiles
-  /** Called by the deadline loop itself after each full pass: a loop that is stuck sends no heartbeat. */
-  readonly afterPass?: (state: WatchState) => void
+  /** The machine's own clock, for the outside watcher to compare. */
+  readonly wallClock?: () => number
 }
 
 export type SafeReturn = Awaited<ReturnType<typeof makeSafeReturn>>
@@ -345,7 +346,7 @@ export async function makeSafeReturn(means: Means) {
     afterPass: (state) => {
       notify.wake()
       void bell.refreshNew().catch(() => undefined) /* not awaited, and asked again at the next pass */
-      means.afterPass?.(state)
+      heartbeat?.passed(state.passes)
     },
   })
   const ledger = makeLedgerWatch({ database, clock, log, signingKey: keys.ledgerSigner })
@@ -353,6 +354,9 @@ export async function makeSafeReturn(means: Means) {
     database, clock, log, random,
     // Alerts before outings: an outing's record goes when none of its alerts is left.
     rules: [...accountRules(keys, { device: notify.endPushSubscription, person: notify.forgetPerson }), ...notifyRules, ...alertRules, ...outingRules, ...ledgerRules],
+  })
+  const heartbeat = makeHeartbeat({
+    config, database, keys, clock, log, accounts, startedAt, readings, wallClock: means.wallClock ?? (() => clock.now()), recordsFailing: () => ledger.state().failing,
   })
   const lag = monitorEventLoopDelay({ resolution: 20 })
   const timers: NodeJS.Timeout[] = []
@@ -387,6 +391,7 @@ export async function makeSafeReturn(means: Means) {
       now: clock.now(), version, watchPassedAt: state.passedAt, oldestOverdue: state.oldestOverdue, failingDeadlines: state.failing,
       oldestUnsentAt: unsent, storeAway, sosWaiting: sos.waiting().length, loopLagMilliseconds: lag.percentile(99) / 1e6,
       freeDiskShare: disk && disk.blocks > 0 ? disk.bavail / disk.blocks : null, clockSuspect: means.clock.suspect?.() ?? false, retention: retention.state(),
+      watcher: heartbeat && { answeredAt: heartbeat.answeredAt() }, startedAt,
     }
   }
 

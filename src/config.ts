@@ -1,7 +1,7 @@
 // Settings from the environment, read once: one frozen Config, or every fault at once, with what to do.
 
 import * as v from 'valibot'
-import { parsePhoneNumber } from './basics/phone-number.ts'
+import { parsePhoneNumber, type PhoneNumber } from './basics/phone-number.ts'
 
 export type Config = Readonly<{
   host: string
@@ -17,6 +17,8 @@ export type Config = Readonly<{
   smsNumber: string | null
   voiceUrl: string | null
   heartbeatUrl: string | null
+  /** Shared with our own outside watcher; null: HEARTBEAT_URL is a plain dead-man's switch. */
+  heartbeatSecret: string | null
   ranBy: string | null
   tls: { certificate: string; key: string } | null
   trustedProxy: boolean
@@ -50,6 +52,8 @@ const settings = v.object({
   SMS_NUMBER: v.optional(v.pipe(v.string(), v.check((text) => parsePhoneNumber(text).ok, 'must be a telephone number such as +447700900123'))),
   VOICE_URL: url(['http:', 'https:'], 'https://gateway.example.org/call?key=…'),
   HEARTBEAT_URL: url(['http:', 'https:'], 'https://watcher.example.org/…'),
+  HEARTBEAT_SECRET: secret,
+  WATCH_TELL: text,
   RUN_BY: text,
   TLS_CERT: text,
   TLS_KEY: text,
@@ -96,10 +100,62 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     smsNumber: numberOf(read.SMS_NUMBER),
     voiceUrl: read.VOICE_URL ?? null,
     heartbeatUrl: read.HEARTBEAT_URL ?? null,
+    heartbeatSecret: read.HEARTBEAT_SECRET ?? null,
     ranBy: read.RUN_BY ?? null,
     tls,
     trustedProxy: read.TRUSTED_PROXY === 'yes',
     demo,
+  })
+}
+
+/** What `safe-return watch` runs with, on its own machine and with its own providers. */
+export type WatchConfig = Readonly<{
+  host: string
+  port: number
+  publicUrl: URL
+  dataFolder: string
+  secret: string
+  smtpUrl: string | null
+  mailFrom: string
+  smsUrl: string | null
+  voiceUrl: string | null
+  /** Numbers and addresses that are always told. */
+  tell: readonly (Readonly<{ phone: PhoneNumber; email: null }> | Readonly<{ phone: null; email: string }>)[]
+  tls: { certificate: string; key: string } | null
+}>
+
+/** Throws ConfigFaults with every fault found. */
+export function readWatchConfig(environment: Readonly<Record<string, string | undefined>>): WatchConfig {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''))
+  const parsed = v.safeParse(settings, given)
+  const faults = (parsed.issues ?? []).map((issue) => `${v.getDotPath(issue)} ${issue.message}`)
+  const read = (parsed.success ? parsed.output : given) as v.InferOutput<typeof settings>
+
+  if (read.HEARTBEAT_SECRET === undefined) faults.push('HEARTBEAT_SECRET is missing: the same secret of at least 24 characters as on the server. `openssl rand -base64 32` makes one')
+  if (read.SMS_URL === undefined && read.SMTP_URL === undefined) faults.push('SMS_URL and SMTP_URL are both missing: the watcher could tell nobody. Give it a text gateway or a mail server of its own')
+  const tell = (read.WATCH_TELL ?? '').split(',').map((one) => one.trim()).filter((one) => one !== '').map((one) => {
+    const number = parsePhoneNumber(one)
+    if (number.ok) return { phone: number.value, email: null } as const
+    if (!/^[^\s@]+@[^\s@]+$/.test(one)) faults.push('WATCH_TELL must be numbers and mail addresses with commas between, such as +447700900123, ops@example.org')
+    return { phone: null, email: one } as const
+  })
+  if (tell.length === 0) faults.push('WATCH_TELL is missing: whom the watcher tells when nobody is on duty, and whom it sends a test each day')
+  if (Boolean(read.TLS_CERT) !== Boolean(read.TLS_KEY)) faults.push('TLS_CERT and TLS_KEY go together: give both files, or neither')
+  if (faults.length > 0) throw new ConfigFaults(faults)
+
+  const port = Number(read.PORT ?? 3001)
+  return Object.freeze({
+    host: read.HOST ?? '127.0.0.1',
+    port,
+    publicUrl: URL.parse(read.PUBLIC_URL ?? '') ?? new URL(`http://localhost:${port}`),
+    dataFolder: read.DATA_DIR ?? 'watch-data',
+    secret: read.HEARTBEAT_SECRET!,
+    smtpUrl: read.SMTP_URL ?? null,
+    mailFrom: read.MAIL_FROM ?? `safe-return@${new URL(read.SMTP_URL ?? 'smtp://localhost').hostname}`,
+    smsUrl: read.SMS_URL ?? null,
+    voiceUrl: read.VOICE_URL ?? null,
+    tell,
+    tls: read.TLS_CERT && read.TLS_KEY ? { certificate: read.TLS_CERT, key: read.TLS_KEY } : null,
   })
 }
 

@@ -36,7 +36,7 @@ export async function start(config: Config): Promise<void> {
   const positions = await openPositions(database, keys, config.dataFolder)
   const files = openStaticFiles(builtFiles)
 
-  const service = await makeSafeReturn({ config, version, database, positions, keys, clock, random, log, files })
+  const service = await makeSafeReturn({ config, version, database, positions, keys, clock, random, log, files, wallClock: Date.now })
   const server = await serve(service.app, { ...config, lastResort: lastResortPage }, log)
   service.start()
   process.stdout.write(await service.welcome(server.url))

@@ -52,6 +52,18 @@ settings and no network are needed.
     load: async () => (await import('./verify.ts')).verify,
   },
   {
+    name: 'doctor', does: 'says in plain words what is well and what is not', takes: '', most: 0, options: {},
+    help: `Looks at settings, disk, clock, keys, store, record, backups, gateways, channels, forgetting, the outside watcher
+and the running server, and says for each what to do. 0: nothing needs you. 1: something does.`,
+    load: async () => (await import('./doctor.ts')).doctor,
+  },
+  {
+    name: 'watch', does: 'watches a server from a second machine', takes: '', most: 0, options: {},
+    help: `Takes the heartbeat of a server and tells those on duty, by its own text gateway and mail, when it stops or is in
+trouble. Run it on another machine, with another provider. See docs/HOSTING.md, "An outside watcher".`,
+    load: async () => (await import('./watch.ts')).watch,
+  },
+  {
     name: 'first-link', does: 'makes a link for one more organisation', takes: '', most: 0, options: {},
     help: `Prints a link that works once, within 24 hours. Whoever opens it makes an organisation and is its first coordinator.`,
     load: async () => (await import('./first-link.ts')).firstLink,

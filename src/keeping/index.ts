@@ -4,6 +4,8 @@
 
 export { backupName, forgetOldBackups } from './backup-file-store.ts'
 export { type BackupMade, type BackupRefusal, noteBackup, writeBackup } from './backup-store.ts'
+export { diagnose, type DoctorReadings, type Finding } from './doctor.ts'
+export { readStore } from './doctor-store.ts'
 export { type FactName, factAt, noteFact, organisationsIn } from './fact-store.ts'
 export { checkLedger, newestNote, verifierOf } from './ledger-check-store.ts'
 export { readLedgerFolder, type FolderFault, writeLedgerFolder } from './ledger-folder-store.ts'

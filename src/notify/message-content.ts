@@ -131,7 +131,7 @@ function said(words: MessageWords, saying: Saying): Parts {
 const ending = (words: MessageWords, { purpose }: Saying): string | null =>
   endsWith999.has(purpose) && purpose !== 'trusted-contact' ? words.danger : null
 
-const withoutLink: ReadonlySet<Purpose> = new Set(['trusted-contact', 'text-answer', 'test', 'watch-lost'])
+const withoutLink: ReadonlySet<Purpose> = new Set(['trusted-contact', 'text-answer', 'test', 'watch-lost', 'server-trouble'])
 const linkOf = (saying: Saying, address: string): string | null =>
   saying.purpose === 'trusted-contact-asked' ? saying.link : withoutLink.has(saying.purpose) ? null : address
 

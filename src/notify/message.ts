@@ -28,6 +28,7 @@ export const purposes = [
   'time-added',
   'watch-lost',
   'watch-back',
+  'server-trouble', // still watching, and will not be for long: its operator is needed
   'team-notice', // roles, invitations, passkeys: somebody changed who may do what
   'test',
   'text-answer', // to a text message that came in
@@ -101,6 +102,7 @@ export const worthSendingFor: Readonly<Record<Purpose, number>> = {
   'time-added': minutes(10),
   'watch-lost': minutes(30),
   'watch-back': minutes(30),
+  'server-trouble': minutes(60),
   'team-notice': minutes(60),
   test: minutes(15),
   'text-answer': minutes(10),

@@ -6,6 +6,7 @@ const now = instant(1_800_000_000_000)
 const well: HealthReadings = {
   now, version: '0.1.0', watchPassedAt: after(now, -200), oldestOverdue: null, failingDeadlines: 0, oldestUnsentAt: null, loopLagMilliseconds: 3,
   freeDiskShare: 0.5, clockSuspect: false, sosWaiting: 0, storeAway: false, retention: { passedAt: after(now, -seconds(1800)), failing: [] },
+  watcher: null, startedAt: after(now, -seconds(9000)),
 }
 
 describe('health', () => {
@@ -28,6 +29,14 @@ describe('health', () => {
 
   test('a suspect clock is told, and is not by itself a reason to be taken out', () => {
     expect(healthAnswer({ ...well, clockSuspect: true })).toMatchObject({ status: 200, body: { clockSuspect: true, notices: ['clock-suspect'] } })
+  })
+
+  test.each([
+    ['answered just now', { answeredAt: after(now, -seconds(16)) }, []],
+    ['has not answered for two minutes', { answeredAt: after(now, -seconds(121)) }, ['watcher-silent']],
+    ['has never answered', { answeredAt: null }, ['watcher-silent']],
+  ] as const)('a watcher that %s: %j', (_, watcher, notices) => {
+    expect(healthAnswer({ ...well, watcher })).toMatchObject({ status: 200, body: { notices } })
   })
 
   test.each([

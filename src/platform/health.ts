@@ -17,6 +17,9 @@ export type HealthReadings = {
   readonly storeAway: boolean
   /** When everything was last forgotten that had to be, and which rules failed at their last try. */
   readonly retention: { readonly passedAt: Instant | null; readonly failing: readonly string[] }
+  /** The outside watcher, and when it last answered; null where none is set up. */
+  readonly watcher: { readonly answeredAt: Instant | null } | null
+  readonly startedAt: Instant
 }
 
 /** Past these, an alarm could be missed or late, and the answer is 503 (facts 5.6 and DESIGN section 6). */
@@ -39,15 +42,18 @@ export function troublesOf(readings: HealthReadings): Trouble[] {
 }
 
 /** What an operator must look at, though no alarm hangs on it: the answer stays 200. */
-export type Notice = 'clock-suspect' | 'forgetting-late'
+export type Notice = 'clock-suspect' | 'forgetting-late' | 'watcher-silent'
 
+/** It hears of us every 15 seconds. */
+const watcherIsSilentAfter = seconds(120)
 /** It runs each hour. */
 const retentionIsLateAfter = hours(3)
 
-export function noticesOf({ now, clockSuspect, retention }: HealthReadings): Notice[] {
+export function noticesOf({ now, clockSuspect, retention, watcher, startedAt }: HealthReadings): Notice[] {
   const notices: Notice[] = []
   if (clockSuspect) notices.push('clock-suspect')
   if (retention.failing.length > 0 || (retention.passedAt !== null && now - retention.passedAt > retentionIsLateAfter)) notices.push('forgetting-late')
+  if (watcher && now - (watcher.answeredAt ?? startedAt) > watcherIsSilentAfter) notices.push('watcher-silent')
   return notices
 }
 
@@ -72,6 +78,7 @@ export function healthAnswer(readings: HealthReadings) {
       sosWaiting: readings.sosWaiting,
       forgottenMilliseconds: ageOf(readings.retention.passedAt),
       forgettingFails: readings.retention.failing,
+      watcherAnsweredMilliseconds: ageOf(readings.watcher?.answeredAt ?? null),
     },
   }
 }

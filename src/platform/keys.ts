@@ -54,24 +54,41 @@ export function keysOf(file: KeyFile): Keys {
   }
 
   return {
-    seal(organisation, purpose, text) {
-      const nonce = randomBytes(nonceBytes)
-      const cipher = createCipheriv('aes-256-gcm', derive('seal', organisation), nonce)
-      cipher.setAAD(Buffer.from(purpose))
-      const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
-      return Buffer.concat([nonce, cipher.getAuthTag(), body])
-    },
-    open(organisation, purpose, sealed) {
-      const decipher = createDecipheriv('aes-256-gcm', derive('seal', organisation), sealed.subarray(0, nonceBytes), { authTagLength: tagBytes })
-      decipher.setAAD(Buffer.from(purpose))
-      decipher.setAuthTag(sealed.subarray(nonceBytes, nonceBytes + tagBytes))
-      return decipher.update(sealed.subarray(nonceBytes + tagBytes), undefined, 'utf8') + decipher.final('utf8')
-    },
+    seal: (organisation, purpose, text) => sealWith(derive('seal', organisation), purpose, text),
+    open: (organisation, purpose, sealed) => openWith(derive('seal', organisation), purpose, sealed),
     digest: (organisation, purpose, text) =>
       createHmac('sha256', derive('digest', organisation)).update(`${purpose}\0${text}`).digest('base64url'),
     ledgerSigner: createPrivateKey(file.ledger),
     push: file.push,
   }
+}
+
+function sealWith(key: Buffer, purpose: string, text: string): Buffer {
+  const nonce = randomBytes(nonceBytes)
+  const cipher = createCipheriv('aes-256-gcm', key, nonce)
+  cipher.setAAD(Buffer.from(purpose))
+  const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
+  return Buffer.concat([nonce, cipher.getAuthTag(), body])
+}
+
+function openWith(key: Buffer, purpose: string, sealed: Buffer): string {
+  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, nonceBytes), { authTagLength: tagBytes })
+  decipher.setAAD(Buffer.from(purpose))
+  decipher.setAuthTag(sealed.subarray(nonceBytes, nonceBytes + tagBytes))
+  return decipher.update(sealed.subarray(nonceBytes + tagBytes), undefined, 'utf8') + decipher.final('utf8')
+}
+
+/** What two machines that hold the same secret say to each other: nobody else can read it, or say it in their place. */
+export type SharedSeal = {
+  seal(purpose: string, text: string): Buffer
+  /** Throws where it was sealed with another secret, for another purpose, or changed. */
+  open(purpose: string, sealed: Buffer): string
+}
+
+/** `secret`: at least 24 characters of chance, the same on both. */
+export function sharedSeal(secret: string): SharedSeal {
+  const key = Buffer.from(hkdfSync('sha256', secret, Buffer.alloc(0), 'safe-return shared', 32))
+  return { seal: (purpose, text) => sealWith(key, purpose, text), open: (purpose, sealed) => openWith(key, purpose, sealed) }
 }
 
 /** Fresh keys, as they are kept in the file. */

@@ -37,6 +37,11 @@ await serve(service.app, { ...config, lastResort: lastResortPage }, log)
 service.start()
 process.stdout.write(await service.welcome(config.publicUrl.href))
 
+// Alive, and of no use to anybody.
+process.on('SIGUSR2', () => {
+  for (;;);
+})
+
 /** Bugs that other systems have had, planted at each start: the count from outside must find them. */
 async function plant(mutant: string | undefined): Promise<void> {
   await database.write(async (tx) => {
