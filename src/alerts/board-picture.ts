@@ -37,16 +37,52 @@ export type Viewer = {
   readonly seesPlaceOf: ReadonlySet<string>
   /** Persons whose place this viewer may see in an open alert about them. */
   readonly seesPlaceInAlertOf: ReadonlySet<string>
+  /** Names `seesPlaceOf`: two viewers with the same one see the same places. */
+  readonly rights: string
 }
 
 /** What this viewer's board shows. What did not change keeps its identity, so that a stream sees it at a glance. */
 export function boardFor(picture: Picture, viewer: Viewer): BoardView {
   const { actor } = viewer
-  const watchesAll = actor.roles.includes('coordinator')
-  const outings = picture.outings.filter(({ lead }) => watchesAll || lead === actor.person)
-  const ids = new Set(outings.map(({ outing }) => outing.id))
+  const { ids, out, outings } = whoIsOut(picture, viewer)
   const isShown = ({ alert, card }: PicturedAlert) =>
-    !isHiddenFrom(alert, actor.person, picture.at) && (watchesAll || (card.outing !== null && ids.has(card.outing)))
+    !isHiddenFrom(alert, actor.person, picture.at) && (watchesAll(actor) || (card.outing !== null && ids.has(card.outing)))
+  const you = picture.onDuty.find((one) => one.id === actor.person)
+
+  return {
+    at: picture.at,
+    you: { id: actor.person, isOnDuty: you !== undefined, soundTested: you?.soundTested === true, mayWatch: watchesAll(actor) },
+    onDuty: picture.onDuty,
+    notWatchedSince: picture.notWatchedSince,
+    alerts: alertsInOrder(picture.alerts.filter(isShown).map(({ card }) => cardFor(card, viewer)), actor.person),
+    closed: picture.closed.filter(isShown).map(({ card }) => cardFor(card, viewer)),
+    out,
+    outings,
+    texts: watchesAll(actor) ? picture.texts : [],
+  }
+}
+
+const watchesAll = (actor: Actor): boolean => actor.roles.includes('coordinator')
+
+type WhoIsOut = { readonly ids: ReadonlySet<string>; readonly out: readonly OutRow[]; readonly outings: readonly BoardOuting[] }
+const seen = new WeakMap<Picture, Map<string, WhoIsOut>>()
+
+/** Two thousand rows are gone through once for all who see the same of them, and not for each of forty who watch. */
+function whoIsOut(picture: Picture, viewer: Viewer): WhoIsOut {
+  const { actor, rights } = viewer
+  const isOut = picture.out.some(({ row }) => row.person.id === actor.person)
+  const key = `${watchesAll(actor) ? '' : actor.person} ${isOut ? actor.person : ''} ${rights}`
+  const ofPicture = seen.get(picture) ?? new Map<string, WhoIsOut>()
+  seen.set(picture, ofPicture)
+  const known = ofPicture.get(key) ?? seenBy(picture, viewer)
+  ofPicture.set(key, known)
+  return known
+}
+
+function seenBy(picture: Picture, viewer: Viewer): WhoIsOut {
+  const { actor } = viewer
+  const outings = picture.outings.filter(({ lead }) => watchesAll(actor) || lead === actor.person)
+  const ids = new Set(outings.map(({ outing }) => outing.id))
   const groups = new Set(picture.out.filter(({ row }) => row.person.id === actor.person && row.group !== null).map(({ row }) => row.group))
   const isOfTheirs = ({ row }: PicturedRow) => row.person.id === actor.person || groups.has(row.group)
 
@@ -58,21 +94,13 @@ export function boardFor(picture: Picture, viewer: Viewer): BoardView {
     if (row === null) goneHome.set(pictured.row.outing, (goneHome.get(pictured.row.outing) ?? 0) + 1)
     else rows.push(viewer.seesPlaceOf.has(row.shift) ? row : withoutPlace(row))
   }
-  const you = picture.onDuty.find((one) => one.id === actor.person)
-
   return {
-    at: picture.at,
-    you: { id: actor.person, isOnDuty: you !== undefined, soundTested: you?.soundTested === true, mayWatch: watchesAll },
-    onDuty: picture.onDuty,
-    notWatchedSince: picture.notWatchedSince,
-    alerts: alertsInOrder(picture.alerts.filter(isShown).map(({ card }) => cardFor(card, viewer)), actor.person),
-    closed: picture.closed.filter(isShown).map(({ card }) => cardFor(card, viewer)),
+    ids,
     out: inOrderOfNeed(rows, picture.at),
     outings: outings.map(({ outing }) => {
       const gone = goneHome.get(outing.id) ?? 0
       return gone === 0 ? outing : { ...outing, out: outing.out - gone, home: outing.home + gone }
     }),
-    texts: watchesAll ? picture.texts : [],
   }
 }
 

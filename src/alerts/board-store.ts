@@ -1,6 +1,7 @@
 // Puts the board together from the rows: once for an organisation (the picture), then for one person what they may see
 // of it. Reads only, but for the note of who looked at whose position.
 
+import { createHash } from 'node:crypto'
 import type { Actor } from '../basics/actor.ts'
 import { after, type Instant, minutes } from '../basics/instant.ts'
 import { asSeenByItsPerson, isOver, nextAsking, type Shift, type StoredOuting, type StoredShift } from '../outings/index.ts'
@@ -61,11 +62,13 @@ export function makeBoards({ keys, alerts, sources, notWatchedSince }: {
   async function viewer(db: Queries, actor: Actor, { placed, outings }: Pick<Picture, 'placed' | 'outings'>): Promise<Viewer> {
     const led = new Set(outings.filter(({ lead }) => lead === actor.person).map(({ outing }) => outing.id))
     const leads = (outing: string) => led.has(outing)
-    if (placed.length === 0) return { actor, seesPlaceOf: new Set(), seesPlaceInAlertOf: new Set() }
+    if (placed.length === 0) return { actor, seesPlaceOf: new Set(), seesPlaceInAlertOf: new Set(), rights: '' }
     const inAlert = await sources.maySeePositions(db, actor, placed, leads, 'position-trail-in-alert')
+    const seesPlaceOf = await sources.maySeePositions(db, actor, placed, leads, 'live-position')
     return {
       actor,
-      seesPlaceOf: await sources.maySeePositions(db, actor, placed, leads, 'live-position'),
+      seesPlaceOf,
+      rights: createHash('sha256').update([...seesPlaceOf].join(' ')).digest('base64url'),
       seesPlaceInAlertOf: new Set(placed.filter((shift) => inAlert.has(shift.id)).map((shift) => shift.person)),
     }
   }

@@ -76,6 +76,7 @@ export function makeBoardStreamRoutes({ database, clock, boards, needs, timers =
     let wake: () => void = () => undefined
     let viewer: { of: Viewer; key: string } | null = null
     const looked = new Set<string>()
+    let lookedThrough: BoardView['out'] = []
 
     const poke = (what: Partial<typeof due>): void => {
       Object.assign(due, what)
@@ -117,10 +118,14 @@ export function makeBoardStreamRoutes({ database, clock, boards, needs, timers =
     }
 
     async function noteLooks(board: BoardView): Promise<void> {
-      if (due.look) looked.clear()
+      if (due.look) {
+        looked.clear()
+        lookedThrough = []
+      }
       due.look = false
       const isNew = (person: string) => !looked.has(person)
-      const out = board.out.filter((row) => row.place !== null && isNew(row.person.id))
+      const out = board.out === lookedThrough ? [] : board.out.filter((row) => row.place !== null && isNew(row.person.id))
+      lookedThrough = board.out
       const alerts = board.alerts.filter((alert) => alert.subjects.some((subject) => subject.place !== null && isNew(subject.id)))
       for (const person of [...out.map((row) => row.person.id), ...alerts.flatMap((alert) => alert.subjects.map((one) => one.id))]) looked.add(person)
       await boards.noteLooks(actor, { out, alerts }, clock.now())

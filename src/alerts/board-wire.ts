@@ -24,31 +24,47 @@ export type Heartbeat = { readonly at: Instant; readonly watchedAt: Instant | nu
 const lists = { out: (row: OutRow) => row.shift, alerts: (card: AlertCard) => card.id, outings: (outing: BoardOuting) => outing.id }
 const rests = ['you', 'onDuty', 'notWatchedSince', 'closed', 'texts'] as const
 
+type Said = { readonly json: string; readonly says: boolean }
+const said = new WeakMap<readonly object[], WeakMap<readonly object[], Said>>()
+
+/**
+ * What to say about a list, as JSON, and whether it says anything. What has kept its identity is not looked at, and
+ * the same step from list to list is written once, however many readers take it.
+ */
+function difference(before: readonly object[], now: readonly object[], idOf: (one: object) => string): Said {
+  const stepsFrom = said.get(before) ?? new WeakMap<readonly object[], Said>()
+  said.set(before, stepsFrom)
+  const known = stepsFrom.get(now)
+  if (known) return known
+  const was = new Map(before.map((one) => [idOf(one), one]))
+  const ids = new Set(now.map(idOf))
+  const set = now.filter((one) => {
+    const old = was.get(idOf(one))
+    return old !== one && (old === undefined || textOf(old) !== textOf(one))
+  }).map(textOf)
+  const gone = [...was.keys()].filter((id) => !ids.has(id))
+  const step = { json: `{"set":[${set.join(',')}],"gone":${JSON.stringify(gone)}}`, says: set.length > 0 || gone.length > 0 }
+  stepsFrom.set(now, step)
+  return step
+}
+
 /** One for each reader: remembers what it has been told. */
 export function makeScribe() {
   let version = 0
-  const known = { out: new Map<string, object>(), alerts: new Map<string, object>(), outings: new Map<string, object>() }
+  const told: { -readonly [List in keyof typeof lists]: readonly object[] } = { out: [], alerts: [], outings: [] }
   const knownRest = new Map<string, string>()
 
-  /** What to say about one list, as JSON, and whether it says anything. What has kept its identity is not looked at. */
-  function tell(list: keyof typeof lists, board: BoardView): { json: string; says: boolean } {
-    const told = known[list]
-    const idOf = lists[list] as (one: object) => string
-    const now = new Map((board[list] as readonly object[]).map((one) => [idOf(one), one]))
-    const set = [...now].filter(([id, one]) => {
-      const was = told.get(id)
-      return was !== one && (was === undefined || textOf(was) !== textOf(one))
-    }).map(([, one]) => textOf(one))
-    const gone = [...told.keys()].filter((id) => !now.has(id))
-    known[list] = now
-    return { json: `{"set":[${set.join(',')}],"gone":${JSON.stringify(gone)}}`, says: set.length > 0 || gone.length > 0 }
+  function tell(list: keyof typeof lists, board: BoardView): Said {
+    const step = difference(told[list], board[list], lists[list] as (one: object) => string)
+    told[list] = board[list]
+    return step
   }
 
   return {
     /** The first thing said. */
     whole(board: BoardView): string {
       version += 1
-      for (const list of ['out', 'alerts', 'outings'] as const) tell(list, board)
+      for (const list of ['out', 'alerts', 'outings'] as const) told[list] = board[list]
       for (const name of rests) knownRest.set(name, JSON.stringify(board[name]))
       // A thousand kilobytes with two thousand people out: each row's text is made once, not for each who comes.
       const { out, alerts, outings, ...rest } = board
