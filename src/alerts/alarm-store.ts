@@ -141,6 +141,16 @@ export function makeAlarmRoom({ alerts, keys, random, tell, rosterOf, orderNow, 
     return decision.ok ? accepted(await save(tx, alert, decision.value, then, now)) : decision
   }
 
+  /** Those who walk with them, once for an alert. */
+  async function tellPartners(tx: Queries, shift: StoredShift, { id }: StoredAlert, now: Instant): Promise<void> {
+    const { partners, channelsOf } = await rosterOf(tx, shift, [shift])
+    for (const person of partners) {
+      await tell(tx, shift.organisation, {
+        person, channels: channelsOf[person] ?? [], saying: { purpose: 'partner-asked' }, path: '/out', about: { key: `${id}:partner` }, shift: shift.id,
+      }, now)
+    }
+  }
+
   async function tellAll(tx: Queries, shift: StoredShift, what: Told, now: Instant): Promise<void> {
     const about = [...(await alerts.openOfShift(tx, shift.organisation, shift.id)), ...(await holding(tx, shift)).filter((alert) => alert.shift === null)]
     for (const alert of about) {
@@ -175,7 +185,12 @@ export function makeAlarmRoom({ alerts, keys, random, tell, rosterOf, orderNow, 
 
     async raiseSos(tx, shift, press, now) {
       const [openSos] = (await alerts.openOfShift(tx, shift.organisation, shift.id)).filter((alert) => alert.alert.kind === 'sos' || alert.alert.kind === 'duress')
-      if (openSos) return void (await take(tx, openSos, { id: press.id, kind: 'tell', what: 'sos-again', by: press.by, note: '' }, 'still-out', now))
+      if (openSos) {
+        await take(tx, openSos, { id: press.id, kind: 'tell', what: 'sos-again', by: press.by, note: '' }, 'still-out', now)
+        // Chosen after a silent press. Never where a number said that somebody forces them.
+        if (!press.silent && openSos.alert.kind === 'sos') await tellPartners(tx, shift, openSos, now)
+        return
+      }
       return open(tx, shift, [shift], 'sos', `sos:${press.id}`, press.silent, press.place, now, press.receivedAt)
     },
 

@@ -117,6 +117,20 @@ describe('“It was a mistake”', () => {
     expect(nextDeadline(alert)).toBe(at('18:45:15'))
   })
 
+  test('pressed again it is no mistake any more: whoever was held back is told at once', () => {
+    const mistake = acting(given.sos(), cancel('right'), at('18:40:10'))
+    const again = acting(mistake, { kind: 'tell', what: 'sos-again', by: asha, note: '' }, at('18:40:20'))
+    expect([again.cancelledByPhone, again.heldUntil]).toEqual([null, null])
+    expect(again.status.step).toBe(mistake.status.step + 1)
+    const dealtWith = acting(acting(given.sos(), cancel('right'), at('18:40:10')), { kind: 'deal', by: carys }, at('18:40:15'))
+    expect(acting(dealtWith, { kind: 'tell', what: 'sos-again', by: asha, note: '' }, at('18:40:20')).status).toEqual(dealtWith.status)
+  })
+
+  test('an SOS pressed again, with no mistake between, changes no step', () => {
+    const before = given.sos()
+    expect(acting(before, { kind: 'tell', what: 'sos-again', by: asha, note: '' }, at('18:40:20')).status).toEqual(before.status)
+  })
+
   test('after 15 seconds, or of a missed check-in, everyone is told as planned', () => {
     const late = acting(given.sos(), cancel('right'), at('18:40:16'))
     expect(late.heldUntil).toBeNull()

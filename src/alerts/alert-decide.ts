@@ -66,8 +66,11 @@ export function decide(alert: Alert, command: AlertCommand, now: Instant): Decis
       return withTime(alert, [stepFailed(command, by)], now)
     case 'cancel':
       return withTime(alert, [cancelled(alert, command.pin, by)], now)
-    case 'tell':
-      return accepted([{ kind: 'told', ...by, what: command.what, by: command.by, note: command.note }])
+    case 'tell': {
+      const told: AlertEvent[] = [{ kind: 'told', ...by, what: command.what, by: command.by, note: command.note }]
+      // Whoever was held back because it had been called a mistake is told with it.
+      return command.what === 'sos-again' && alert.heldUntil !== null ? withTime(alert, told, now) : accepted(told)
+    }
     default:
       return decideForPerson(alert, command, now)
   }

@@ -45,7 +45,10 @@ export type AlertStatus =
 
 export type CloseOutcome = 'safe-by-voice' | 'police-attending' | 'false-alarm' | 'other'
 
-/** What belongs on the timeline and changes nothing: a link opened or a call answered is not "dealing with it". */
+/**
+ * What belongs on the timeline and changes nothing: a link opened or a call answered is not "dealing with it".
+ * Only an SOS pressed again takes back that it was a mistake.
+ */
 export type Told = 'late-check-in' | 'end' | 'battery-low' | 'position' | 'sos-again' | 'link-opened' | 'call-answered' | 'message' | 'note'
 
 export type AlertEvent =
@@ -149,7 +152,7 @@ export function apply(alert: Alert | null, event: AlertEvent): Alert {
     case 'turned-to-duress':
       return turned(alert, event.at)
     case 'told':
-      return alert
+      return event.what === 'sos-again' ? meant(alert, event.at) : alert
     case 'close-proposed':
       return { ...alert, closeProposed: { by: event.by, outcome: event.outcome, at: event.at } }
     case 'closed':
@@ -241,6 +244,13 @@ function held(alert: Alert): Alert {
   if (alert.status.name !== 'open') return alert
   const nextAt = notBefore(alert, alert.status.step + 1, alert.status.nextAt)
   return { ...alert, status: { ...alert.status, nextAt } }
+}
+
+/** Pressed again after it was called a mistake: that no longer counts, and whoever was held back is told now. */
+function meant(alert: Alert, at: Instant): Alert {
+  const free: Alert = { ...alert, heldUntil: null, cancelledByPhone: null }
+  const isHeld = alert.heldUntil !== null && at < alert.heldUntil
+  return isHeld && alert.status.name === 'open' ? { ...free, status: { ...alert.status, nextAt: at } } : free
 }
 
 function turned(alert: Alert, at: Instant): Alert {
