@@ -27,8 +27,8 @@ import { makeRetentionWatch } from './keeping/index.ts'
 import { ledgerRules, makeLedgerWatch, makeOrigin, writeEntry } from './ledger/index.ts'
 import { asksWithTheText, type Channel, makeNotify, notifyRules, oldestUnsentAt, parsePushSubscription, trustedContactText } from './notify/index.ts'
 import {
-  isOver, loadShift, makeFollowUps, makeJoinRoutes, makeOutingRoutes, makeOutRoutes, makePhoneIntake, makePhoneRoutes, makePhoneViews,
-  makeShiftIntake, makeSosDesk, makeTeam, onDuty, outingRules, type ShiftIntake, type StoredShift,
+  isOver, loadShift, makeFollowUps, makeJoinRoutes, makeNoPhoneRoutes, makeOutingRoutes, makeOutRoutes, makePhoneIntake, makePhoneRoutes, makePhoneViews,
+  makePlanRoutes, makeShiftIntake, makeSosDesk, makeTeam, onDuty, type OutingParts, type OutingPeople, outingRules, type ShiftIntake, type StoredShift,
 } from './outings/index.ts'
 import type { Positions } from './positions/index.ts'
 import { makeBallast, withBallast } from './platform/ballast.ts'
@@ -280,12 +280,13 @@ export async function makeSafeReturn(means: Means) {
       takeTry: () => takeTry('join-code', ''),
     },
   }))
-  app.route('/', makeOutingRoutes({
+  const refuseOuting: OutingPeople['refuse'] = (c, actor, what, outing) => notSignedIn(c) ?? refuseUnless(c, actions[what], 'outing', {
+    ...relationTo(actor, outing), organisation: outing?.organisation ?? actor?.organisation ?? '',
+  })
+  const outingParts: OutingParts = {
     database, keys, clock, random, frame, team, publicUrl: config.publicUrl,
     people: {
-      refuse: (c, actor, what, outing) => notSignedIn(c) ?? refuseUnless(c, actions[what], 'outing', {
-        ...relationTo(actor, outing), organisation: outing?.organisation ?? actor?.organisation ?? '',
-      }),
+      refuse: refuseOuting,
       may: (actor, what, outing) => can(actor, actions[what], 'outing', { ...relationTo(actor, outing), organisation: outing.organisation }).ok,
       coordinators: accounts.people.coordinators,
       withRoles: async (db, organisation) => {
@@ -295,7 +296,10 @@ export async function makeSafeReturn(means: Means) {
       named: accounts.people.named,
       parentAgreed: accounts.people.parentAgreed,
     },
-  }))
+  }
+  app.route('/', makePlanRoutes(outingParts))
+  app.route('/', makeOutingRoutes(outingParts))
+  app.route('/', makeNoPhoneRoutes({ database, keys, clock, random, frame, changed, people: { nameOf: accounts.people.nameOf, join: accounts.people.join, refuse: refuseOuting } }))
   app.route('/', makeOutRoutes({ database, clock, random, frame, intake, sos, views, changed }))
   app.route('/', makePhoneRoutes({ database, clock, intake, sos, views, keepPosition: positions.keep, changed }))
   app.get('/api/phone/push-key', (c) => c.json({ key: notify.pushKey }))

@@ -29,7 +29,8 @@ export type PrivateFacts = {
 export type Joiner = {
   readonly organisation: string
   readonly name: string
-  readonly mobile: string
+  /** Null: they have no phone, and somebody else's checks in for them. */
+  readonly mobile: string | null
   readonly ageBand: AgeBand
   readonly language: Language
   readonly parent?: Parent | null
@@ -152,11 +153,11 @@ export function makePersons({ keys, random }: { keys: Keys; random: Random }) {
     /**
      * The same person as last week where number and name are the same, else a new one: families share a phone, and
      * a number that anybody can type must neither rename somebody nor make a stranger look like them. Of two ages
-     * the younger stays. `isNew` says which it was.
+     * the younger stays. Without a number nobody is known again. `isNew` says which it was.
      */
     async findOrMake(tx: Queries, joiner: Joiner, now: Instant): Promise<{ person: string; isNew: boolean }> {
       const { organisation } = joiner
-      const rows = await tx.selectFrom('persons').select(columns)
+      const rows = joiner.mobile === null ? [] : await tx.selectFrom('persons').select(columns)
         .where('organisation', '=', organisation).where('phone_digest', '=', phoneDigest(organisation, joiner.mobile)).where('left_at', 'is', null)
         .orderBy('created_at').orderBy('id').execute()
       const known = rows.map((row) => personOf(organisation, row)).find(({ name }) => foldName(name) === foldName(joiner.name))

@@ -10,6 +10,7 @@ import { Input } from '../design/input.tsx'
 import { InsetText } from '../design/inset-text.tsx'
 import { inLanguage } from '../design/language-path.ts'
 import { Radios } from '../design/radios.tsx'
+import { consentOf } from './join-consent.ts'
 import { outingWords } from './outing-words.ts'
 
 export function CodeForm({ language, typed, faults }: { language: Language; typed: Typed; faults: readonly Fault[] }) {
@@ -27,6 +28,7 @@ export function CodeForm({ language, typed, faults }: { language: Language; type
 type JoinFormProps = {
   readonly language: Language
   readonly code: string
+  readonly isIphone: boolean
   readonly typed: Typed
   readonly faults: readonly Fault[]
   readonly lead: string
@@ -43,6 +45,7 @@ export function JoinForm(props: JoinFormProps) {
   return (
     <form method="post" action={inLanguage(language, `/join/${code}`)} novalidate>
       <p class="govuk-body-l">{words.team(lead)} {props.where}</p>
+      {props.isIphone ? <InsetText>{words.onThisIphone(`${code.slice(0, 3)} ${code.slice(3)}`)}</InsetText> : null}
       {welcomeBack === null ? (
         <>
           <Input {...field('firstName')} label={words.firstName} autocomplete="given-name" spellcheck={false} />
@@ -58,19 +61,26 @@ export function JoinForm(props: JoinFormProps) {
       <Consent {...props} />
       {welcomeBack === null ? (
         <>
+          <Checkboxes language={language} name="agree" error={faultOf(faults, 'agree')}
+            items={[{ value: 'yes', text: <Both language={language} words={outingWords} file="outing-words" say={(all) => all.join.agree} /> }]} />
           <Checkboxes language={language} name="remember" values={typed['remember'] ? ['yes'] : []}
             items={[{ value: 'yes', text: words.remember, hint: words.rememberHint }]} />
           <Input {...field('number')} label={words.number} hint={words.numberHint} inputmode="numeric" autocomplete="off" classes="govuk-input--width-4" />
         </>
       ) : null}
-      <Button preventDoubleClick>{words.join}</Button>
+      {/* One press: what is agreed to stands above it, and pressing is agreeing. */}
+      {welcomeBack === null
+        ? <Button preventDoubleClick>{words.join}</Button>
+        : <Button preventDoubleClick name="agree" value="yes" id="agree"><Both language={language} words={outingWords} file="outing-words" say={(all) => all.join.agreeAndJoin} /></Button>}
       {welcomeBack === null ? null : <p class="govuk-body"><a class="govuk-link" href={inLanguage(language, `/join/${code}?someone-else`)}>{words.notMe}</a></p>}
       <p class="govuk-hint">{words.limit}</p>
     </form>
   )
 }
 
-function Age({ language, typed, faults }: JoinFormProps) {
+type Asked = Pick<JoinFormProps, 'language' | 'typed' | 'faults' | 'lead' | 'watcher'>
+
+function Age({ language, typed, faults }: Asked) {
   const words = outingWords[language].join
   const parent = (
     <>
@@ -93,20 +103,40 @@ function Age({ language, typed, faults }: JoinFormProps) {
   )
 }
 
-function Consent({ language, faults, watcher }: JoinFormProps) {
-  const words = outingWords[language].join
+const Consent = (props: Asked) => (
+  <>
+    <h2 class="govuk-heading-m"><Both language={props.language} words={outingWords} file="outing-words" say={(all) => all.join.consentTitle} /></h2>
+    <ConsentList {...props} />
+  </>
+)
+
+function ConsentList({ language, lead, watcher }: Asked) {
+  const english = consentOf('en', lead, watcher)
+  const here = consentOf(language, lead, watcher)
   return (
-    <>
-      <h2 class="govuk-heading-m"><Both language={language} words={outingWords} file="outing-words" say={(all) => all.join.consentTitle} /></h2>
-      <InsetText>
-        <ul class="govuk-list govuk-list--bullet">
-          {words.consent(watcher).map((_, index) => (
-            <li><Both language={language} words={outingWords} file="outing-words" say={(all) => all.join.consent(watcher)[index]} /></li>
-          ))}
-        </ul>
-      </InsetText>
-      <Checkboxes language={language} name="agree" error={faultOf(faults, 'agree')}
-        items={[{ value: 'yes', text: <Both language={language} words={outingWords} file="outing-words" say={(all) => all.join.agree} /> }]} />
-    </>
+    <InsetText>
+      <ul class="govuk-list govuk-list--bullet">
+        {here.map((_, index) => <li><Both language={language} words={{ en: english, cy: here }} file="outing-words" say={(sentences) => sentences[index]} /></li>)}
+      </ul>
+    </InsetText>
+  )
+}
+
+/** For whoever leads: the same questions, and what is agreed to is read aloud. */
+export function NoPhoneForm(props: Asked & { action: string }) {
+  const { language, typed, faults, action } = props
+  const words = outingWords[language]
+  const field = (name: string) => ({ language, name, value: String(typed[name] ?? ''), error: faultOf(faults, name) })
+  return (
+    <form method="post" action={action} novalidate>
+      <p class="govuk-body">{words.noPhone.what}</p>
+      <Input {...field('firstName')} label={words.join.firstName} spellcheck={false} autocomplete="off" />
+      <Input {...field('mobile')} type="tel" label={words.noPhone.mobile} hint={words.noPhone.mobileHint} autocomplete="off" classes="govuk-input--width-20" />
+      <Age {...props} />
+      <h2 class="govuk-heading-m">{words.noPhone.readAloud}</h2>
+      <ConsentList {...props} />
+      <Checkboxes language={language} name="agree" error={faultOf(faults, 'agree')} items={[{ value: 'yes', text: words.noPhone.agree }]} />
+      <Button preventDoubleClick>{words.noPhone.add}</Button>
+    </form>
   )
 }

@@ -52,14 +52,35 @@ describe('joining at the meeting point', () => {
     expect(html.match(/name="group-/g)).toHaveLength(1)
   })
 
-  test('a remembered phone joins the next outing with one tick, and its consent is asked for again', async () => {
+  test('a remembered phone joins the next outing with one press, under the words that it agrees to anew', async () => {
     const phone = service.browser()
     await phone.post(`/join/${code}`, { ...good, remember: 'yes' })
     const next = await plannedOuting(carys)
-    expect(await (await phone.get(`/join/${next.code}`)).text()).toContain('Welcome back, Asha')
+    const html = await (await phone.get(`/join/${next.code}`)).text()
+    expect(html).toContain('Welcome back, Asha')
+    expect(html).toContain('can see when you last checked in, until you are home')
+    expect(html).toMatch(/<button[^>]*value="yes" name="agree"[^>]*>I agree to this: join</)
+    expect(html).not.toContain('type="checkbox"')
     expect((await phone.post(`/join/${next.code}`, { asRemembered: 'yes' })).status).toBe(422)
     expect((await phone.post(`/join/${next.code}`, { asRemembered: 'yes', agree: 'yes' })).status).toBe(303)
   })
+})
+
+test('who can see what, until when: whoever watches and whoever leads are named', async () => {
+  const html = await (await service.browser().get(`/join/${code}`)).text()
+  for (const sentence of [
+    'Carys and whoever is on duty with them can see when you last checked in, until you are home.', 'We forget it an hour after you are home',
+    'Whoever walks with you sees your name, your number and when you last checked in', 'then your partner, then Carys, then others of the team',
+  ]) expect(html).toContain(sentence)
+})
+
+test('on an iPhone the page says to join inside the installed app, with the code to type there, and what is installed is the app', async () => {
+  const phone = service.browser({ 'user-agent': 'Mozilla/5.0 (iPhone; CPU iPhone OS 17_4 like Mac OS X) AppleWebKit/605.1.15' })
+  const html = await (await phone.get(`/join/${code}`)).text()
+  expect(html).toContain(`open Safe Return from there and type ${code.slice(0, 3)} ${code.slice(3)}`)
+  expect(html).toContain('rel="manifest"')
+  expect(await (await phone.get('/join')).text()).toContain('rel="manifest"')
+  expect(await (await service.browser().get(`/join/${code}`)).text()).not.toContain('Add to Home Screen')
 })
 
 describe('the start', () => {

@@ -11,6 +11,7 @@ import type { Database, Queries } from '../platform/database.ts'
 import type { Keys } from '../platform/keys.ts'
 import type { Random } from '../platform/random.ts'
 import { fieldOf, makeWeb, pathIn, typedIn, type WebContext } from '../platform/web.ts'
+import { consentOf } from './join-consent.ts'
 import { CodeForm, JoinForm } from './join-pages.tsx'
 import { loadOuting } from './outing-store.ts'
 import type { StoredOuting } from './plan.ts'
@@ -40,13 +41,27 @@ type Parts = {
   readonly changed: (organisation: string) => void
 }
 
-type Answers = { readonly joiner: Omit<Joiner, 'organisation'>; readonly remember: boolean; readonly number: string | null }
+type JoinAnswers = { readonly joiner: NewMember; readonly remember: boolean; readonly number: string | null }
+type NewMember = Omit<Joiner, 'organisation'>
 
 const optional = v.optional(v.string(), '')
-const consent = v.literal('yes', 'agree-missing')
-const everybody = { firstName: nameField, mobile: mobileField, age: ageBandField, agree: consent, remember: optional, number: v.pipe(optional, v.trim(), v.regex(/^(\d{4})?$/, 'number-wrong')) }
-const adultForm = v.object(everybody)
-const childForm = v.object({ ...everybody, parentName: v.pipe(optional, v.trim(), v.minLength(1, 'parent-name-missing'), v.maxLength(90, 'parent-name-missing')), parentMobile: v.pipe(optional, v.check((text) => v.is(mobileField, text), 'parent-mobile-missing')) })
+const noMobile = v.pipe(optional, v.transform(() => null))
+const agree = v.literal('yes', 'agree-missing')
+/** The consent alone: a phone that is remembered. */
+const agreedForm = v.object({ agree })
+
+/** Whoever is under 18 says how their parent or guardian is reached; the lead asks them before the start. */
+const parent = {
+  parentName: v.pipe(optional, v.trim(), v.minLength(1, 'parent-name-missing'), v.maxLength(90, 'parent-name-missing')),
+  parentMobile: v.pipe(optional, v.check((text) => v.is(mobileField, text), 'parent-mobile-missing')),
+}
+const isChild = ({ age }: Typed): boolean => age === '16-17' || age === '13-15'
+const parentFields = (typed: Typed) => (isChild(typed) ? parent : {})
+
+function parentIn(answers: object): NonNullable<Joiner['parent']> | null {
+  if (!('parentName' in answers && 'parentMobile' in answers)) return null
+  return { name: String(answers.parentName), mobile: v.parse(mobileField, answers.parentMobile), consentedAt: null, person: null }
+}
 
 export function makeJoinRoutes({ database, keys, clock, random, frame, people, changed }: Parts) {
   const web = makeWeb()
@@ -72,11 +87,11 @@ export function makeJoinRoutes({ database, keys, clock, random, frame, people, c
     const now = clock.now()
     const remembered = typed['asRemembered'] === 'yes' ? await people.remembered(c, now) : null
     if (remembered?.organisation === outing.organisation) {
-      const agreed = readForm(v.object({ agree: consent }), typed, outingWords[language].joinFaults)
+      const agreed = readForm(agreedForm, typed, outingWords[language].joinFaults)
       if (!agreed.ok) return showJoin(c, outing, typed, agreed.faults, await people.nameOf(read, outing.organisation, remembered.person))
       return join(c, outing, async () => remembered.person, true, now)
     }
-    const form = readAnswers(typed, language)
+    const form = readJoin(typed, language)
     if (!form.ok) return showJoin(c, outing, typed, form.faults, null)
     const { joiner, remember, number } = form.value
     return join(c, outing, async (tx) => {
@@ -90,8 +105,7 @@ export function makeJoinRoutes({ database, keys, clock, random, frame, people, c
 
   async function join(c: WebContext, outing: StoredOuting, who: (tx: Queries) => Promise<string>, remember: boolean, now: Instant) {
     const language = c.get('language')
-    const watcher = await people.nameOf(read, outing.organisation, outing.plan.watcher)
-    const words = outingWords[language].join.consent(watcher).join(' ')
+    const words = consentOf(language, await people.nameOf(read, outing.organisation, outing.lead), await people.nameOf(read, outing.organisation, outing.plan.watcher)).join(' ')
     const welcome = await database.write(async (tx) => {
       const person = await who(tx)
       const shift = await joinOuting(tx, { keys, random }, outing, person, { agreedAt: now, language, words }, now)
@@ -126,26 +140,43 @@ export function makeJoinRoutes({ database, keys, clock, random, frame, people, c
   function showCode(c: WebContext, typed: Typed, wrong: string | null) {
     const language = c.get('language')
     const faults = wrong === null ? [] : [{ field: 'code', message: wrong }]
-    return frame(c, { title: outingWords[language].join.codeTitle, faults, status: wrong === null ? 200 : 422 }, <CodeForm language={language} typed={typed} faults={faults} />)
+    return frame(c, { title: outingWords[language].join.codeTitle, faults, status: wrong === null ? 200 : 422, manifest: app(language) }, <CodeForm language={language} typed={typed} faults={faults} />)
   }
 
   async function showJoin(c: WebContext, outing: StoredOuting, typed: Typed, faults: readonly { field: string; message: string }[], welcomeBack: string | null) {
     const language = c.get('language')
     const lead = await people.nameOf(read, outing.organisation, outing.lead)
     const watcher = await people.nameOf(read, outing.organisation, outing.plan.watcher)
-    return frame(c, { title: outingWords[language].join.title, faults, status: faults.length > 0 ? 422 : 200, notices: { wordsFiles: ['outing-words'] } }, (
-      <JoinForm language={language} code={outing.plan.joinCode} typed={typed} faults={faults} lead={lead} watcher={watcher} where={outing.plan.where} welcomeBack={welcomeBack} />
+    return frame(c, { title: outingWords[language].join.title, faults, status: faults.length > 0 ? 422 : 200, notices: { wordsFiles: ['outing-words'] }, manifest: app(language) }, (
+      <JoinForm language={language} isIphone={isApple(c.req.header('User-Agent') ?? '')} code={outing.plan.joinCode} typed={typed} faults={faults} lead={lead} watcher={watcher} where={outing.plan.where} welcomeBack={welcomeBack} />
     ))
   }
 }
 
-/** Whoever is under 18 says how their parent or guardian is reached; the lead asks them before the start. */
-function readAnswers(typed: Typed, language: Language): FormResult<Answers> {
-  const sentences = { ...personWords[language].faults, ...outingWords[language].joinFaults }
-  const isChild = typed['age'] === '16-17' || typed['age'] === '13-15'
-  const form = readForm(isChild ? childForm : adultForm, typed, sentences)
+/** So that what is put on the home screen here is the app, and not a bookmark: only the app can remind on an iPhone. */
+const app = (language: Language): string => pathIn(language, '/manifest.webmanifest')
+
+/** iPads say that they are Macs. */
+const isApple = (userAgent: string): boolean => /iPhone|iPad|iPod|Macintosh/.test(userAgent)
+
+/** Every fault in the order of the page. */
+function readJoin(typed: Typed, language: Language): FormResult<JoinAnswers> {
+  const form = readForm(v.object({
+    firstName: nameField, mobile: mobileField, age: ageBandField, ...parentFields(typed), agree, remember: optional,
+    number: v.pipe(optional, v.trim(), v.regex(/^(\d{4})?$/, 'number-wrong')),
+  }), typed, { ...personWords[language].faults, ...outingWords[language].joinFaults })
   if (!form.ok) return form
   const { firstName, mobile, age, remember, number } = form.value
-  const parent = 'parentName' in form.value ? { name: form.value.parentName, mobile: v.parse(mobileField, form.value.parentMobile), consentedAt: null, person: null } : null
-  return { ok: true, value: { joiner: { name: firstName, mobile, ageBand: age, language, parent }, remember: remember === 'yes', number: number === '' ? null : number } }
+  return { ok: true, value: { joiner: { name: firstName, mobile, ageBand: age, language, parent: parentIn(form.value) }, remember: remember === 'yes', number: number === '' ? null : number } }
+}
+
+/** A number is not needed of somebody who has no phone; what is typed must be one. */
+export function readNoPhone(typed: Typed, language: Language): FormResult<NewMember> {
+  const mobile: v.GenericSchema<unknown, string | null> = String(typed['mobile'] ?? '').trim() === '' ? noMobile : mobileField
+  const form = readForm(v.object({
+    firstName: nameField, mobile, age: ageBandField, ...parentFields(typed), agree,
+  }), typed, { ...personWords[language].faults, ...outingWords[language].joinFaults, 'agree-missing': outingWords[language].noPhone.agreeMissing })
+  if (!form.ok) return form
+  const { firstName, age } = form.value
+  return { ok: true, value: { name: firstName, mobile: form.value.mobile, ageBand: age, language, parent: parentIn(form.value) } }
 }

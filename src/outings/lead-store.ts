@@ -21,9 +21,13 @@ import { addJoinCode, freshJoinCode, placeInGroup } from './team-store.ts'
 export type Placing = { readonly shift: string; readonly group: string }
 
 export type Team = {
-  plan(tx: Queries, actor: Actor, planned: PlannedOuting, groupNames: readonly string[], now: Instant): Promise<string>
-  /** Takes everyone in `placings` in and starts them, or says what is in the way and changes nothing. */
-  start(tx: Queries, actor: Actor, outing: StoredOuting, placings: readonly Placing[], commandId: string, now: Instant): Promise<Outcome<null, 'faults'> & { readonly faults?: readonly StartFault[] }>
+  /** `id`: made when the form was; the same again is the same outing. Answers the outing's id. */
+  plan(tx: Queries, actor: Actor, planned: PlannedOuting, groupNames: readonly string[], id: string, now: Instant): Promise<string>
+  /**
+   * Takes everyone in `placings` in and starts them, or says what is in the way and changes nothing.
+   * `groupName`: what the groups are called of those who chose to go alone.
+   */
+  start(tx: Queries, actor: Actor, outing: StoredOuting, placings: readonly Placing[], groupName: (number: number) => string, commandId: string, now: Instant): Promise<Outcome<null, 'faults'> & { readonly faults?: readonly StartFault[] }>
   /** "I have spoken to them": ends the shifts named, then says that everyone is home if nobody is left. */
   everyoneHome(tx: Queries, actor: Actor, outing: StoredOuting, spokenTo: readonly string[], commandId: string, now: Instant): Promise<Outcome<null, OutingRefusal>>
   command(tx: Queries, outing: StoredOuting, command: OutingCommand, now: Instant): Promise<Outcome<StoredOuting, OutingRefusal>>
@@ -51,23 +55,27 @@ export function makeTeam({ keys, random, shifts, watchersOf, safeguardingFaults,
     return accepted(saved)
   }
 
+  async function add(tx: Queries, actor: Actor, planned: PlannedOuting, groupNames: readonly string[], now: Instant): Promise<string> {
+    const id = random.id()
+    const joinCode = await freshJoinCode(tx, keys, random, now)
+    const { form, startsAt, endsAt } = planned
+    const outing: StoredOuting = {
+      organisation: actor.organisation, id, kind: form.kind, lead: actor.person, startsAt, endsAt,
+      checkInMinutes: form.checkInMinutes, graceMinutes: 5, version: 1, createdAt: now, outing: planOuting(), plan: { ...planned.plan, joinCode },
+    }
+    await addOuting(tx, keys, outing, groupNames.map((name) => ({ id: random.id(), name, aloneByChoice: false })))
+    await addJoinCode(tx, keys, random, outing, joinCode)
+    return id
+  }
+
   return {
     command,
 
-    async plan(tx, actor, planned, groupNames, now) {
-      const id = random.id()
-      const joinCode = await freshJoinCode(tx, keys, random, now)
-      const { form, startsAt, endsAt } = planned
-      const outing: StoredOuting = {
-        organisation: actor.organisation, id, kind: form.kind, lead: actor.person, startsAt, endsAt,
-        checkInMinutes: form.checkInMinutes, graceMinutes: 5, version: 1, createdAt: now, outing: planOuting(), plan: { ...planned.plan, joinCode },
-      }
-      await addOuting(tx, keys, outing, groupNames.map((name) => ({ id: random.id(), name, aloneByChoice: false })))
-      await addJoinCode(tx, keys, random, outing, joinCode)
-      return id
+    async plan(tx, actor, planned, groupNames, commandId, now) {
+      return once(tx, { organisation: actor.organisation, subject: actor.person, id: commandId, content: planned.form }, now, () => add(tx, actor, planned, groupNames, now))
     },
 
-    async start(tx, actor, outing, placings, commandId, now) {
+    async start(tx, actor, outing, placings, groupName, commandId, now) {
       const { organisation } = outing
       const all = await loadShiftsOf(tx, organisation, outing.id)
       const groups = await loadGroups(tx, organisation, outing.id)
@@ -92,8 +100,9 @@ export function makeTeam({ keys, random, shifts, watchersOf, safeguardingFaults,
       }
       if (faults.length > 0) return { ...refused('faults'), faults }
 
+      let count = groups.length
       for (const { shift, group } of starting) {
-        const place = group === 'alone' ? await groupOfOne(tx, outing, groups.length) : group
+        const place = group === 'alone' ? await groupOfOne(tx, outing, groupName(count + 1), count++) : group
         const placed = await placeInGroup(tx, shift, place, actor.person)
         await shifts.take(tx, placed, { id: `${commandId}:${shift.id}`, kind: 'start' }, { by: actor.person, happenedAt: null }, now)
       }
@@ -118,9 +127,9 @@ export function makeTeam({ keys, random, shifts, watchersOf, safeguardingFaults,
   }
 
   /** Someone alone by choice is a group of their own, and it says so. */
-  async function groupOfOne(tx: Queries, outing: StoredOuting, count: number): Promise<string> {
-    const group: Group = { id: random.id(), name: String(count + 1), aloneByChoice: true }
-    await addGroup(tx, outing.organisation, outing.id, group, count)
+  async function groupOfOne(tx: Queries, outing: StoredOuting, name: string, place: number): Promise<string> {
+    const group: Group = { id: random.id(), name, aloneByChoice: true }
+    await addGroup(tx, outing.organisation, outing.id, group, place)
     return group.id
   }
 }

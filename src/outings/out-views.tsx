@@ -255,7 +255,7 @@ function StopCalled({ shown }: Part) {
     <section class="sr-call" role="alert">
       <h2 class="sr-call__what"><Say language={language} say={(w) => (stop.byMe ? w.stopCalledByMe : w.stopCalled(stop.byName || w.yourTeam))} /></h2>
       <p>{words.meet(outing.meetWhere)}</p>
-      {stop.answered ? <p>{words.stopAnswered}</p> : (
+      {stop.answered ? <p>{stop.notYet.length === 0 ? words.stopAllAnswered : `${words.stopAnswered} ${words.stopNotYet(words.names(stop.notYet))}`}</p> : (
         <Deed shown={shown} to="answer-stop"><button type="submit" class="govuk-button">{words.answerStop}</button></Deed>
       )}
       {stop.answered ? (

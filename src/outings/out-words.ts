@@ -107,6 +107,8 @@ export type OutWords = {
   readonly stopCalledByMe: string
   readonly answerStop: string
   readonly stopAnswered: string
+  readonly stopNotYet: (groups: string) => string
+  readonly stopAllAnswered: string
   readonly decideStop: string
   readonly decisions: { readonly [decision in StopDecision]: string }
   readonly decided: { readonly [decision in StopDecision]: string }
@@ -241,6 +243,8 @@ export const outWords: Words<OutWords> = {
     stopCalledByMe: 'You have asked everyone to stop and come together',
     answerStop: 'We have stopped',
     stopAnswered: 'Your group has answered.',
+    stopNotYet: (groups) => `Not yet: ${groups}.`,
+    stopAllAnswered: 'Every group has answered.',
     decideStop: 'What was decided?',
     decisions: { 'go-on': 'Go on', move: 'Go somewhere else', 'go-home': 'Go home' },
     decided: { 'go-on': 'Decided: go on', move: 'Decided: go somewhere else', 'go-home': 'Decided: go home' },
@@ -409,6 +413,8 @@ export const outWords: Words<OutWords> = {
     stopCalledByMe: 'Rydych wedi gofyn i bawb stopio a dod at ei gilydd',
     answerStop: 'Rydyn ni wedi stopio',
     stopAnswered: 'Mae eich grŵp wedi ateb.',
+    stopNotYet: (groups) => `Heb ateb eto: ${groups}.`,
+    stopAllAnswered: 'Mae pob grŵp wedi ateb.',
     decideStop: 'Beth a benderfynwyd?',
     decisions: { 'go-on': 'Mynd ymlaen', move: 'Mynd i rywle arall', 'go-home': 'Mynd adref' },
     decided: { 'go-on': 'Penderfynwyd: mynd ymlaen', move: 'Penderfynwyd: mynd i rywle arall', 'go-home': 'Penderfynwyd: mynd adref' },

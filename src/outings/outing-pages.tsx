@@ -1,6 +1,7 @@
 // The lead's pages: what is planned, who has joined, going out, and everyone home.
 
 import type { Instant } from '../basics/instant.ts'
+import type { Typed } from '../basics/form.ts'
 import type { Language } from '../basics/language.ts'
 import { clockTime, dayWords } from '../basics/wall-clock.ts'
 import { Button } from '../design/button.tsx'
@@ -18,7 +19,8 @@ import type { Someone } from './plan-pages.tsx'
 
 export type ListedOuting = { readonly id: string; readonly kind: OutingKind; readonly where: string; readonly startsAt: Instant; readonly endsAt: Instant; readonly phase: OutingPhase }
 
-export function OutingList({ language, outings, last }: { language: Language; outings: readonly ListedOuting[]; last: ListedOuting | null }) {
+/** `id`: of the outing that "Same as last Thursday" would plan. */
+export function OutingList({ language, outings, last, id }: { language: Language; outings: readonly ListedOuting[]; last: ListedOuting | null; id: string }) {
   const words = outingWords[language].list
   const parts = [
     { heading: words.tonight, those: outings.filter((outing) => outing.phase === 'planned' || outing.phase === 'out') },
@@ -29,7 +31,7 @@ export function OutingList({ language, outings, last }: { language: Language; ou
       <p>
         <Button href={inLanguage(language, '/outings/new')}>{words.plan}</Button>
       </p>
-      {last ? <p class="govuk-body"><a class="govuk-link" href={inLanguage(language, `/outings/new?like=${last.id}`)}>{words.sameAs(dayWords(last.startsAt, language))}</a></p> : null}
+      {last ? <Again language={language} last={last} id={id} /> : null}
       {outings.length === 0 ? <p class="govuk-body">{words.none}</p> : null}
       {parts.map(({ heading, those }) => (
         <section>
@@ -45,6 +47,21 @@ export function OutingList({ language, outings, last }: { language: Language; ou
   )
 }
 
+/** One press plans it; where it cannot be today (the time has passed) the form comes up with what is in the way. */
+function Again({ language, last, id }: { language: Language; last: ListedOuting; id: string }) {
+  const words = outingWords[language].list
+  return (
+    <form method="post" action={inLanguage(language, '/outings/again')}>
+      <input type="hidden" name="id" value={id} />
+      <input type="hidden" name="like" value={last.id} />
+      <Button kind="secondary" preventDoubleClick>{words.sameAs(dayWords(last.startsAt, language))}</Button>
+      <p class="govuk-hint">
+        {words.sameAsWhat(last.where, clockTime(last.startsAt), clockTime(last.endsAt))} <a class="govuk-link" href={inLanguage(language, `/outings/new?like=${last.id}`)}>{words.changeFirst}</a>
+      </p>
+    </form>
+  )
+}
+
 /** Somebody who has joined, as the lead sees them. */
 export type Joined = {
   readonly shift: string
@@ -57,6 +74,8 @@ export type Joined = {
 
 type OutingShown = {
   readonly language: Language
+  /** What was chosen, where it was refused. */
+  readonly typed: Typed
   readonly outing: StoredOuting
   readonly groups: readonly Group[]
   readonly joined: readonly Joined[]
@@ -139,21 +158,25 @@ function Square({ rows, title }: { rows: readonly (readonly boolean[])[]; title:
   )
 }
 
-function Waiting({ language, outing, groups, waiting }: OutingShown & { waiting: readonly Joined[] }) {
+function Waiting({ language, typed, outing, groups, waiting }: OutingShown & { waiting: readonly Joined[] }) {
   const words = outingWords[language].show
   const isOut = outing.outing.phase === 'out'
   return (
     <section>
       <h2 class="govuk-heading-m">{words.waiting}</h2>
+      <p class="govuk-body sr-links">
+        <a class="govuk-link" href={inLanguage(language, `/outings/${outing.id}`)}>{words.refresh}</a>
+        <a class="govuk-link" href={inLanguage(language, `/outings/${outing.id}/no-phone`)}>{words.noPhone}</a>
+      </p>
       {waiting.length === 0 ? <p class="govuk-body">{words.waitingNone}</p> : (
         <form method="post" action={inLanguage(language, `/outings/${outing.id}/start`)}>
           <p class="govuk-body">{words.approveHint}</p>
           {waiting.map((one, index) => (
             <div class="sr-waiting" key={one.shift}>
               <Select language={language} name={`group-${one.shift}`} label={one.name}
-                value={one.group ?? groups[Math.floor(index / 2) % Math.max(groups.length, 1)]?.id ?? ''}
+                value={typed[`group-${one.shift}`]?.toString() ?? one.group ?? groups[Math.floor(index / 2) % Math.max(groups.length, 1)]?.id ?? ''}
                 items={[...groups.map((group) => ({ value: group.id, text: group.name })), { value: 'alone', text: words.alone }, { value: '', text: '–' }]} />
-              {one.isUnder18 ? <ParentAgreed words={words.parentAgreed(one.name)} shift={one.shift} checked={one.parentAgreed} /> : null}
+              {one.isUnder18 ? <ParentAgreed words={words.parentAgreed(one.name)} shift={one.shift} checked={one.parentAgreed || typed[`parent-${one.shift}`] === 'yes'} /> : null}
             </div>
           ))}
           <p class="govuk-hint">{words.startHint}</p>
@@ -182,6 +205,7 @@ function Groups({ language, groups, joined }: OutingShown) {
       {filled.map(({ group, members }) => (
         <>
           <h3 class="govuk-heading-s">{words.group(group.name)}</h3>
+          {group.aloneByChoice ? <p class="govuk-body">{words.alone}</p> : null}
           <QuietList items={members.map((one) => ({ who: one.name, due: outingWords[language].list.phases[one.state === 'home' ? 'home' : 'out'] }))} />
         </>
       ))}

@@ -1,10 +1,9 @@
-// Planning an outing, looking at it, going out, and everyone home: the pages of who leads.
+// The pages of who leads: what is planned, one outing, going out, and everyone home.
 
 import { create as makeSquare } from 'qrcode'
 import type { Actor } from '../basics/actor.ts'
 import { after, hours, type Instant } from '../basics/instant.ts'
 import type { Typed } from '../basics/form.ts'
-import { clockTime, isoDay, londonDay } from '../basics/wall-clock.ts'
 import type { Frame } from '../design/frame.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Database, Queries } from '../platform/database.ts'
@@ -16,8 +15,7 @@ import { EveryoneHome, type Joined, type ListedOuting, OutingList, OutingShow } 
 import { lastOuting, listOutings, loadGroups, loadOuting } from './outing-store.ts'
 import type { StoredOuting } from './plan.ts'
 import { outingWords } from './outing-words.ts'
-import { PlanForm, type Someone } from './plan-pages.tsx'
-import { readPlan } from './plan-reading.ts'
+import type { Someone } from './plan-pages.tsx'
 import type { StartFault } from './readiness.ts'
 import { isOver } from './shift.ts'
 import { loadShiftsOf, type StoredShift } from './shift-store.ts'
@@ -35,7 +33,7 @@ export type OutingPeople = {
   parentAgreed(tx: Queries, organisation: string, person: string, by: string, now: Instant): Promise<void>
 }
 
-type Parts = {
+export type OutingParts = {
   readonly database: Database
   readonly keys: Keys
   readonly clock: Clock
@@ -46,7 +44,7 @@ type Parts = {
   readonly publicUrl: URL
 }
 
-export function makeOutingRoutes({ database, keys, clock, random, frame, people, team, publicUrl }: Parts) {
+export function makeOutingRoutes({ database, keys, clock, random, frame, people, team, publicUrl }: OutingParts) {
   const web = makeWeb()
   const { read } = database
 
@@ -59,32 +57,8 @@ export function makeOutingRoutes({ database, keys, clock, random, frame, people,
     const before = await lastOuting(read, keys, actor.organisation, now)
     const last = before && people.may(actor, 'see', before) ? before : null
     return frame(c, { title: outingWords[c.get('language')].list.title }, (
-      <OutingList language={c.get('language')} outings={outings.map(listed)} last={last && listed(last)} />
+      <OutingList language={c.get('language')} outings={outings.map(listed)} last={last && listed(last)} id={random.id()} />
     ))
-  })
-
-  web.get('/outings/new', async (c) => {
-    const actor = c.get('actor')
-    const no = people.refuse(c, actor, 'plan', null)
-    if (no || !actor) return no ?? c.notFound()
-    const like = c.req.query('like')
-    const before = like === undefined ? null : await loadOuting(read, keys, actor.organisation, like)
-    return showPlan(c, actor, before && people.may(actor, 'see', before) ? typedFrom(before, clock.now()) : emptyPlan(actor, clock.now()))
-  })
-
-  web.post('/outings/new', async (c) => {
-    const actor = c.get('actor')
-    const no = people.refuse(c, actor, 'plan', null)
-    if (no || !actor) return no ?? c.notFound()
-    const typed = await typedIn(c)
-    const language = c.get('language')
-    const coordinators = await people.coordinators(read, actor.organisation)
-    const everyone = await people.withRoles(read, actor.organisation)
-    const plan = readPlan(typed, language, new Set(coordinators.map((one) => one.id)), new Set(everyone.map((one) => one.id)), clock.now())
-    if (!plan.ok) return showPlan(c, actor, typed, plan.faults)
-    const names = Array.from({ length: plan.value.form.groups }, (_, index) => outingWords[language].plan.groupName(index + 1))
-    const id = await database.write((tx) => team.plan(tx, actor, plan.value, names, clock.now()))
-    return c.redirect(pathIn(language, `/outings/${id}`), 303)
   })
 
   web.get('/outings/:id', async (c) => withOuting(c, 'see', (outing) => showOuting(c, outing)))
@@ -97,9 +71,9 @@ export function makeOutingRoutes({ database, keys, clock, random, frame, people,
       const now = clock.now()
       const all = await loadShiftsOf(tx, outing.organisation, outing.id)
       for (const shift of all.filter((one) => agreed.includes(one.id))) await people.parentAgreed(tx, outing.organisation, shift.person, actor.person, now)
-      return team.start(tx, actor, outing, placings, random.id(), now)
+      return team.start(tx, actor, outing, placings, outingWords[c.get('language')].plan.groupName, random.id(), now)
     })
-    if (!answer.ok) return showOuting(c, outing, answer.faults ?? [])
+    if (!answer.ok) return showOuting(c, outing, typed, answer.faults ?? [])
     return c.redirect(pathIn(c.get('language'), `/outings/${outing.id}`), 303)
   }))
 
@@ -128,15 +102,7 @@ export function makeOutingRoutes({ database, keys, clock, random, frame, people,
     return outing ? act(outing, actor) : c.notFound()
   }
 
-  async function showPlan(c: WebContext, actor: Actor, typed: Typed, faults: readonly { field: string; message: string }[] = []) {
-    const language = c.get('language')
-    const choices = { coordinators: await people.coordinators(read, actor.organisation), everyone: await people.withRoles(read, actor.organisation) }
-    return frame(c, { title: outingWords[language].plan.title, faults, back: pathIn(language, '/outings'), status: faults.length > 0 ? 422 : 200 }, (
-      <PlanForm language={language} typed={typed} faults={faults} choices={choices} action={pathIn(language, '/outings/new')} />
-    ))
-  }
-
-  async function showOuting(c: WebContext, outing: StoredOuting, faults: readonly StartFault[] = []) {
+  async function showOuting(c: WebContext, outing: StoredOuting, typed: Typed = {}, faults: readonly StartFault[] = []) {
     const language = c.get('language')
     const all = await loadShiftsOf(read, outing.organisation, outing.id)
     const groups = await loadGroups(read, outing.organisation, outing.id)
@@ -148,9 +114,11 @@ export function makeOutingRoutes({ database, keys, clock, random, frame, people,
       isUnder18: known.get(shift.person)?.isUnder18 ?? false, parentAgreed: known.get(shift.person)?.parentAgreed ?? false,
     }))
     const words = outingWords[language]
+    // Nothing is taken from under the hands of whoever puts people into groups.
+    const isChoosing = joined.some((one) => one.state === 'waiting')
     const shown = faults.map((fault) => faultWords(words.startFaults, fault, all, (id) => someone(id).name))
-    return frame(c, { title: outing.plan.where, faults: shown, back: pathIn(language, '/outings'), layout: 'reading', status: faults.length > 0 ? 422 : 200, reloadSeconds: 20 }, (
-      <OutingShow language={language} outing={outing} groups={groups} joined={joined}
+    return frame(c, { title: outing.plan.where, faults: shown, back: pathIn(language, '/outings'), layout: 'reading', status: faults.length > 0 ? 422 : 200, reloadSeconds: isChoosing ? undefined : 20 }, (
+      <OutingShow language={language} typed={typed} outing={outing} groups={groups} joined={joined}
         people={{ lead: someone(outing.lead), watcher: someone(watcher), next: next ? someone(next) : null, agent: agent ? someone(agent) : null }}
         joinAddress={`${publicUrl.host}${pathIn(language, '/join')}`}
         square={squareOf(new URL(pathIn(language, `/join/${outing.plan.joinCode}`), publicUrl).href)} />
@@ -193,19 +161,6 @@ function faultWords(words: (typeof outingWords)['en']['startFaults'], fault: Sta
 
 const listed = (outing: StoredOuting): ListedOuting =>
   ({ id: outing.id, kind: outing.kind, where: outing.plan.where, startsAt: outing.startsAt, endsAt: outing.endsAt, phase: outing.outing.phase })
-
-/** "Same as last Thursday": everything but the day, which is today. */
-function typedFrom(outing: StoredOuting, now: Instant): Typed {
-  const { plan } = outing
-  return {
-    kind: outing.kind, where: plan.where, streets: plan.streets, postcodes: plan.postcodes, meetWhere: plan.meetWhere, day: isoDay(londonDay(now)),
-    startsAt: clockTime(outing.startsAt), endsAt: clockTime(outing.endsAt), checkInMinutes: String(outing.checkInMinutes), groups: '2',
-    watcher: plan.watcher, next: plan.next ?? '', agent: plan.agent ?? '', stopWord: plan.stopWord, safePlace: plan.safePlace,
-  }
-}
-
-const emptyPlan = (actor: Actor, now: Instant): Typed =>
-  ({ kind: 'canvassing', day: isoDay(londonDay(now)), checkInMinutes: '30', groups: '2', watcher: actor.roles.includes('coordinator') ? actor.person : '' })
 
 function squareOf(text: string): boolean[][] {
   const { modules } = makeSquare(text, { errorCorrectionLevel: 'M' })

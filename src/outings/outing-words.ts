@@ -10,6 +10,8 @@ export type OutingWords = {
     readonly none: string
     readonly plan: string
     readonly sameAs: (day: string) => string
+    readonly sameAsWhat: (where: string, from: string, until: string) => string
+    readonly changeFirst: string
     readonly tonight: string
     readonly later: string
     readonly over: string
@@ -71,6 +73,8 @@ export type OutingWords = {
     readonly start: string
     readonly startHint: string
     readonly alone: string
+    readonly refresh: string
+    readonly noPhone: string
     readonly whoIsTold: string
     readonly whoIsToldIntro: string
     readonly ownPhone: string
@@ -88,6 +92,16 @@ export type OutingWords = {
     readonly homeSince: (time: string) => string
     readonly positionsForgotten: (time: string) => string
     readonly parentAgreed: (name: string) => string
+  }
+  readonly noPhone: {
+    readonly title: string
+    readonly what: string
+    readonly mobile: string
+    readonly mobileHint: string
+    readonly readAloud: string
+    readonly agree: string
+    readonly agreeMissing: string
+    readonly add: string
   }
   readonly home: {
     readonly title: string
@@ -126,8 +140,10 @@ export type OutingWords = {
     readonly parentName: string
     readonly parentMobile: string
     readonly consentTitle: string
-    readonly consent: (watcher: string) => readonly string[]
+    /** `whoSees`: those who may look, by name; `watcher`: who is told when somebody is missed. */
+    readonly consent: (watcher: string, whoSees: string) => readonly string[]
     readonly agree: string
+    readonly agreeAndJoin: string
     readonly remember: string
     readonly rememberHint: string
     readonly number: string
@@ -137,6 +153,7 @@ export type OutingWords = {
     readonly notMe: string
     readonly limit: string
     readonly iphone: string
+    readonly onThisIphone: (code: string) => string
   }
   readonly joinFaults: Readonly<Record<JoinFault, string>>
 }
@@ -158,6 +175,8 @@ export const outingWords: Words<OutingWords> = {
       none: 'Nothing is planned yet.',
       plan: 'Plan an outing',
       sameAs: (day) => `Same as ${day}: use it again`,
+      sameAsWhat: (where, from, until) => `Plans it for today: ${where}, ${from} to ${until}.`,
+      changeFirst: 'Change something first',
       tonight: 'Now and next',
       later: 'Later',
       over: 'Over',
@@ -236,6 +255,8 @@ export const outingWords: Words<OutingWords> = {
       start: 'Go out',
       startHint: 'The first check-ins are counted from now.',
       alone: 'Chose to go alone',
+      refresh: 'Show who has joined since',
+      noPhone: 'Someone has no phone',
       whoIsTold: 'Who is told, in order',
       whoIsToldIntro: 'When someone does not check in, or asks for help:',
       ownPhone: 'Their own phone is asked first',
@@ -253,6 +274,16 @@ export const outingWords: Words<OutingWords> = {
       homeSince: (time) => `Everyone is home since ${time}. Thank you.`,
       positionsForgotten: (time) => `We forget where you were at ${time}.`,
       parentAgreed: (name) => `I have spoken to the parent or guardian of ${name}, and they agree`,
+    },
+    noPhone: {
+      title: 'Someone has no phone',
+      what: 'Or no battery. They go with someone whose phone checks in for both. There is no phone to ask when they are late, so their partner is asked. Read the questions to them.',
+      mobile: 'Their mobile number, if they have one',
+      mobileHint: 'For when the battery is full again. Leave it empty if there is none.',
+      readAloud: 'Read this to them:',
+      agree: 'I have read it to them, and they agree',
+      agreeMissing: 'Read it to them and tick the box, or do not add them',
+      add: 'Add them',
     },
     home: {
       title: 'Is everyone home?',
@@ -297,13 +328,15 @@ export const outingWords: Words<OutingWords> = {
       parentName: 'Name of your parent or guardian',
       parentMobile: 'Their mobile number',
       consentTitle: 'What you agree to',
-      consent: (watcher) => [
-        `${watcher} can see when you last checked in, until you are home.`,
-        `${watcher} can see where you are only if you say so, on your own phone, and only tonight.`,
-        'If you do not check in, your own phone is asked first, then your partner, then whoever watches.',
+      consent: (watcher, whoSees) => [
+        `${whoSees} and whoever is on duty with them can see when you last checked in, until you are home.`,
+        'They can see where you are only if you say so on your own phone, or press “Alert my team”. We forget it an hour after you are home, except the last place in an alert.',
+        'Whoever walks with you sees your name, your number and when you last checked in, until you are home.',
+        `If you do not check in, your own phone is asked first, then your partner, then ${watcher}, then others of the team.`,
         'You can leave at any time by pressing “I’m home”.',
       ],
       agree: 'Yes, I agree',
+      agreeAndJoin: 'I agree to this: join',
       remember: 'Remember this phone for this campaign',
       rememberHint: 'Next time it is one press. It ends a week after the poll, or when you leave.',
       number: 'Choose a number of four digits, if you like',
@@ -313,6 +346,7 @@ export const outingWords: Words<OutingWords> = {
       notMe: 'I am someone else',
       limit: 'Safe Return cannot stop an attack. It makes sure someone notices, and knows what to do.',
       iphone: 'On an iPhone: first add Safe Return to your home screen, open it there, then type the code. Otherwise it cannot remind you.',
+      onThisIphone: (code) => `On an iPhone, join inside the app: press Share, then Add to Home Screen, open Safe Return from there and type ${code}. Here in the browser it cannot remind you. If you have opened it from the home screen, go on below.`,
     },
     joinFaults: {
       'agree-missing': 'Read what you agree to and tick the box, or do not join',
@@ -331,6 +365,8 @@ export const outingWords: Words<OutingWords> = {
       none: 'Does dim wedi’i gynllunio eto.',
       plan: 'Cynllunio mynd allan',
       sameAs: (day) => `Yr un fath â ${day}: defnyddio eto`,
+      sameAsWhat: (where, from, until) => `Yn ei gynllunio ar gyfer heddiw: ${where}, ${from} tan ${until}.`,
+      changeFirst: 'Newid rhywbeth yn gyntaf',
       tonight: 'Nawr a nesaf',
       later: 'Yn nes ymlaen',
       over: 'Ar ben',
@@ -409,6 +445,8 @@ export const outingWords: Words<OutingWords> = {
       start: 'Mynd allan',
       startHint: 'Mae’r amser yn dechrau cyfrif nawr.',
       alone: 'Wedi dewis mynd ar ei ben ei hun',
+      refresh: 'Dangos pwy sydd wedi ymuno ers hynny',
+      noPhone: 'Nid oes gan rywun ffôn',
       whoIsTold: 'Pwy sy’n cael gwybod, mewn trefn',
       whoIsToldIntro: 'Pan na fydd rhywun yn rhoi gwybod, neu’n gofyn am help:',
       ownPhone: 'Gofynnir i’w ffôn eu hunain yn gyntaf',
@@ -426,6 +464,16 @@ export const outingWords: Words<OutingWords> = {
       homeSince: (time) => `Mae pawb adref ers ${time}. Diolch.`,
       positionsForgotten: (time) => `Byddwn yn anghofio ble roeddech chi am ${time}.`,
       parentAgreed: (name) => `Rwyf wedi siarad â rhiant neu warcheidwad ${name}, ac maen nhw’n cytuno`,
+    },
+    noPhone: {
+      title: 'Nid oes gan rywun ffôn',
+      what: 'Neu ddim batri. Maen nhw’n mynd gyda rhywun y mae ei ffôn yn rhoi gwybod dros y ddau. Nid oes ffôn i’w holi pan fyddant yn hwyr, felly gofynnir i’w partner. Darllenwch y cwestiynau iddyn nhw.',
+      mobile: 'Eu rhif ffôn symudol, os oes ganddynt un',
+      mobileHint: 'Ar gyfer pan fydd y batri’n llawn eto. Gadewch yn wag os nad oes un.',
+      readAloud: 'Darllenwch hyn iddyn nhw:',
+      agree: 'Rwyf wedi’i ddarllen iddyn nhw, ac maen nhw’n cytuno',
+      agreeMissing: 'Darllenwch ef iddyn nhw a thiciwch y blwch, neu peidiwch â’u hychwanegu',
+      add: 'Eu hychwanegu',
     },
     home: {
       title: 'Ydy pawb adref?',
@@ -470,13 +518,15 @@ export const outingWords: Words<OutingWords> = {
       parentName: 'Enw eich rhiant neu warcheidwad',
       parentMobile: 'Eu rhif ffôn symudol',
       consentTitle: 'Yr hyn rydych chi’n cytuno iddo',
-      consent: (watcher) => [
-        `Gall ${watcher} weld pryd y rhoesoch wybod ddiwethaf, nes eich bod adref.`,
-        `Gall ${watcher} weld ble rydych chi dim ond os ydych chi’n dweud hynny, ar eich ffôn eich hun, a dim ond heno.`,
-        'Os na fyddwch yn rhoi gwybod, gofynnir i’ch ffôn eich hun yn gyntaf, yna i’ch partner, yna i bwy bynnag sy’n gwylio.',
-        'Gallwch adael unrhyw bryd drwy wasgu “Rwyf adref”.',
+      consent: (watcher, whoSees) => [
+        `Gall ${whoSees}, a phwy bynnag sydd ar ddyletswydd gyda nhw, weld pryd y rhoesoch wybod ddiwethaf, nes eich bod adref.`,
+        'Gallant weld ble rydych chi dim ond os dywedwch hynny ar eich ffôn eich hun, neu os pwyswch “Rhybuddio fy nhîm”. Byddwn yn ei anghofio awr ar ôl i chi gyrraedd adref, heblaw am y lle olaf mewn rhybudd.',
+        'Mae pwy bynnag sy’n cerdded gyda chi’n gweld eich enw, eich rhif a phryd y rhoesoch wybod ddiwethaf, nes eich bod adref.',
+        `Os na fyddwch yn rhoi gwybod, gofynnir i’ch ffôn eich hun yn gyntaf, yna i’ch partner, yna i ${watcher}, yna i eraill o’r tîm.`,
+        'Gallwch adael unrhyw bryd drwy wasgu “Rydw i gartref”.',
       ],
       agree: 'Ydw, rwy’n cytuno',
+      agreeAndJoin: 'Rwy’n cytuno â hyn: ymuno',
       remember: 'Cofio’r ffôn hwn ar gyfer yr ymgyrch hon',
       rememberHint: 'Y tro nesaf dim ond un gwasgiad. Mae’n dod i ben wythnos ar ôl y bleidlais, neu pan fyddwch yn gadael.',
       number: 'Dewiswch rif pedwar digid, os hoffech',
@@ -486,6 +536,7 @@ export const outingWords: Words<OutingWords> = {
       notMe: 'Rhywun arall ydw i',
       limit: 'Ni all Safe Return atal ymosodiad. Mae’n gwneud yn siŵr bod rhywun yn sylwi, ac yn gwybod beth i’w wneud.',
       iphone: 'Ar iPhone: yn gyntaf ychwanegwch Safe Return at eich sgrin gartref, agorwch ef yno, yna teipiwch y cod. Fel arall ni all eich atgoffa.',
+      onThisIphone: (code) => `Ar iPhone, ymunwch y tu mewn i’r ap: pwyswch Rhannu, yna Ychwanegu at y Sgrin Gartref, agorwch Safe Return oddi yno a theipiwch ${code}. Yma yn y porwr ni all eich atgoffa. Os ydych wedi’i agor o’r sgrin gartref, ewch ymlaen isod.`,
     },
     joinFaults: {
       'agree-missing': 'Darllenwch yr hyn rydych chi’n cytuno iddo a thiciwch y blwch, neu peidiwch ag ymuno',

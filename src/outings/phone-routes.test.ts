@@ -86,7 +86,7 @@ describe('a phone that is out', () => {
 
   test('“Stop, come together” reaches the other phone, each group answers, and what was decided is kept', async () => {
     await say(evening.asha, 'stop')
-    expect((await stateOf(evening.bryn)).stop).toMatchObject({ byMe: false, byName: 'Asha', answered: false, decision: null })
+    expect((await stateOf(evening.bryn)).stop).toMatchObject({ byMe: false, byName: 'Asha', answered: false, notYet: ['Group 1'], decision: null })
     await say(evening.bryn, 'answer-stop')
     const decided = await say(evening.asha, 'decide-stop', { decision: 'go-home' })
     expect(decided.view.stop).toMatchObject({ answered: true, decision: 'go-home' })

@@ -5,11 +5,11 @@ import type { Queries } from '../platform/database.ts'
 import type { Keys } from '../platform/keys.ts'
 import { onDuty } from './duty-store.ts'
 import type { Alarm } from './shift-intake-store.ts'
-import { loadOuting } from './outing-store.ts'
+import { loadGroups, loadOuting } from './outing-store.ts'
 import type { StoredOuting } from './plan.ts'
 import type { PhoneStatus, PhoneView, Reachable } from './phone-view.ts'
-import { asSeenByItsPerson, endQuestions, rightToRaiseSosUntil, type Shift, takesPositions } from './shift.ts'
-import { loadShiftsOfGroup, type StoredShift, wordAndOrder } from './shift-store.ts'
+import { asSeenByItsPerson, endQuestions, isOver, rightToRaiseSosUntil, type Shift, takesPositions } from './shift.ts'
+import { loadShiftsOf, loadShiftsOfGroup, type StoredShift, wordAndOrder } from './shift-store.ts'
 import { keptTo, type ToldOrder } from './told-order.ts'
 
 /** What outings need to know of persons; fulfilled by accounts. */
@@ -79,7 +79,7 @@ export function makePhoneViews({ keys, people, alarm, textTo, notWatchedSince, s
         textTo: textTo ?? watching?.phone ?? null,
         stop: stop && {
           id: stop.id, byMe: stop.by === stored.person, byName: nameOf(stop.by) ?? '', at: stop.at,
-          answered: stored.group !== null && stored.group in stop.answers, decision: stop.decided?.decision ?? null,
+          answered: stored.group !== null && stored.group in stop.answers, notYet: stop.decided ? [] : await notYet(db, outing), decision: stop.decided?.decision ?? null,
         },
         okAskedAt: unanswered(outing, shift),
         alert: alert && {
@@ -117,6 +117,13 @@ function statusOf(shift: Shift): PhoneStatus {
     case 'expired':
       return 'not-started'
   }
+}
+
+/** The groups with somebody still out that have not answered the call to stop. */
+async function notYet(db: Queries, { organisation, id, outing }: StoredOuting): Promise<string[]> {
+  const all = await loadShiftsOf(db, organisation, id)
+  const isOut = (group: string) => all.some((one) => one.group === group && one.shift.startedAt !== null && !isOver(asSeenByItsPerson(one.shift)))
+  return (await loadGroups(db, organisation, id)).filter((group) => isOut(group.id) && !(group.id in (outing.stop?.answers ?? {}))).map(({ name }) => name)
 }
 
 /** *Everyone OK?* waits for this person's next check-in; until then it stays asked. */

@@ -38,7 +38,8 @@ export type PhoneView = {
   /** For text messages when nothing else goes: "OK 4821" to `textTo` (the server's number, else who is watching). */
   readonly word: string
   readonly textTo: string | null
-  readonly stop: { readonly id: string; readonly byMe: boolean; readonly byName: string; readonly at: Instant; readonly answered: boolean; readonly decision: StopDecision | null } | null
+  /** `notYet`: the groups that are out and have not answered, by name. */
+  readonly stop: { readonly id: string; readonly byMe: boolean; readonly byName: string; readonly at: Instant; readonly answered: boolean; readonly notYet: readonly string[]; readonly decision: StopDecision | null } | null
   readonly okAskedAt: Instant | null
   /** The person's own open SOS or missed alert, as far as they may see it (never a silent one they did not press). */
   readonly alert: {

@@ -15,8 +15,10 @@ export type Someone = { readonly id: string; readonly name: string }
 export type PlanChoices = { readonly coordinators: readonly Someone[]; readonly everyone: readonly Someone[] }
 
 /** The form as it stands: empty, filled from another outing, or as it was sent with its faults. */
-export function PlanForm({ language, typed, faults, choices, action }: {
+export function PlanForm({ language, id, typed, faults, choices, action }: {
   language: Language
+  /** The outing's own, so that a second press of the button plans nothing twice. */
+  id: string
   typed: Typed
   faults: readonly Fault[]
   choices: PlanChoices
@@ -31,6 +33,7 @@ export function PlanForm({ language, typed, faults, choices, action }: {
   ]
   return (
     <form method="post" action={action} novalidate>
+      <input type="hidden" name="id" value={id} />
       <p class="govuk-body-l">{words.intro}</p>
       <Select {...field('kind')} label={words.kind} items={outingKinds.map((kind) => ({ value: kind, text: kinds[kind] }))} />
       <Input {...field('where')} label={words.where} hint={words.whereHint} />

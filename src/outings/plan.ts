@@ -5,28 +5,30 @@ import * as v from 'valibot'
 import type { Instant } from '../basics/instant.ts'
 import { type Outing, type OutingKind, outingKinds } from './outing.ts'
 
-const line = (missing: string, most = 200) => v.pipe(v.string(), v.trim(), v.minLength(1, missing), v.maxLength(most, 'too-long'))
-const optionalLine = (most = 200) => v.optional(v.pipe(v.string(), v.trim(), v.maxLength(most, 'too-long')), '')
+/** A field that was not sent is read as empty: what is wrong with that is for the field to say. */
+const typed = v.optional(v.string(), '')
+const line = (missing: string, most = 200) => v.pipe(typed, v.trim(), v.minLength(1, missing), v.maxLength(most, 'too-long'))
+const optionalLine = (most = 200) => v.pipe(typed, v.trim(), v.maxLength(most, 'too-long'))
 const number = (least: number, most: number, fault: string) =>
-  v.pipe(v.string(), v.trim(), v.regex(/^\d{1,3}$/, fault), v.transform(Number), v.minValue(least, fault), v.maxValue(most, fault))
+  v.pipe(typed, v.trim(), v.regex(/^\d{1,3}$/, fault), v.transform(Number), v.minValue(least, fault), v.maxValue(most, fault))
 
 /** The fields of the plan's form, in the order of the page; each message is a key of the plan's words. */
 export const planForm = v.object({
-  kind: v.picklist(outingKinds, 'kind-missing'),
+  kind: v.pipe(typed, v.picklist(outingKinds, 'kind-missing')),
   where: line('where-missing', 400),
-  streets: optionalLine(2000),
-  postcodes: optionalLine(400),
   meetWhere: line('meet-where-missing'),
-  day: v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}$/, 'day-missing')),
-  startsAt: v.pipe(v.string(), v.trim(), v.regex(/^([01]?\d|2[0-3])[:.]?[0-5]\d$/, 'starts-at-wrong')),
-  endsAt: v.pipe(v.string(), v.trim(), v.regex(/^([01]?\d|2[0-3])[:.]?[0-5]\d$/, 'ends-at-wrong')),
-  checkInMinutes: number(5, 120, 'check-in-minutes-wrong'),
-  groups: number(1, 40, 'groups-wrong'),
+  safePlace: line('safe-place-missing'),
+  day: v.pipe(typed, v.regex(/^\d{4}-\d{2}-\d{2}$/, 'day-missing')),
+  startsAt: v.pipe(typed, v.trim(), v.regex(/^([01]?\d|2[0-3])[:.]?[0-5]\d$/, 'starts-at-wrong')),
+  endsAt: v.pipe(typed, v.trim(), v.regex(/^([01]?\d|2[0-3])[:.]?[0-5]\d$/, 'ends-at-wrong')),
   watcher: line('watcher-missing', 60),
   next: optionalLine(60),
   agent: optionalLine(60),
+  groups: number(1, 40, 'groups-wrong'),
+  checkInMinutes: number(5, 120, 'check-in-minutes-wrong'),
   stopWord: optionalLine(60),
-  safePlace: line('safe-place-missing'),
+  streets: optionalLine(2000),
+  postcodes: optionalLine(400),
 })
 export type PlanForm = v.InferOutput<typeof planForm>
 

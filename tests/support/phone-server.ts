@@ -97,7 +97,7 @@ export async function startPhoneServer({ start = evening } = {}): Promise<PhoneS
     } else if (command.kind === 'break') set({ status: 'break', deadlineAt: after(now(), minutes(command.minutes)), positionUntil: null })
     else if (command.kind === 'resume') set({ status: 'out', deadlineAt: again() })
     else if (command.kind === 'go-home') set({ status: 'going-home', deadlineAt: command.homeBy })
-    else if (command.kind === 'stop') set({ stop: { id: command.id, byMe: true, byName: view.me, at: now(), answered: false, decision: null } })
+    else if (command.kind === 'stop') set({ stop: { id: command.id, byMe: true, byName: view.me, at: now(), answered: false, notYet: [], decision: null } })
     else if (command.kind === 'answer-stop') set({ stop: view.stop && { ...view.stop, answered: true } })
     else if (command.kind === 'decide-stop') set({ stop: view.stop && { ...view.stop, decision: command.decision } })
     else if (command.kind === 'position' && view.positionUntil === null && view.alert === null) return 'no-position-now'

@@ -29,7 +29,8 @@ export type TestService = {
   readonly database: TestDatabase
   readonly clock: FixedClock
   readonly logged: string[]
-  browser(): Browser
+  /** `says`: headers it sends of itself. */
+  browser(says?: Readonly<Record<string, string>>): Browser
   /** Does what is due now, and sends what waits. */
   pass(): Promise<void>
   close(): Promise<void>
@@ -50,7 +51,7 @@ export async function openTestService(): Promise<TestService> {
 
   return {
     service, database, clock, logged,
-    browser: () => makeBrowser(service),
+    browser: (says) => makeBrowser(service, says),
     async pass() {
       await service.watch.pass()
     },
@@ -63,10 +64,10 @@ export async function openTestService(): Promise<TestService> {
   }
 }
 
-function makeBrowser(service: SafeReturn): Browser {
+function makeBrowser(service: SafeReturn, says: Readonly<Record<string, string>> = {}): Browser {
   const cookies = new Map<string, string>()
   async function send(path: string, init: RequestInit): Promise<Response> {
-    const headers = new Headers(init.headers)
+    const headers = new Headers({ ...says, ...(init.headers as Record<string, string>) })
     if (cookies.size > 0) headers.set('cookie', [...cookies].map(([name, value]) => `${name}=${value}`).join('; '))
     headers.set('sec-fetch-site', 'same-origin')
     const response = await service.app.request(new URL(path, origin).href, { ...init, headers })
