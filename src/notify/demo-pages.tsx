@@ -2,7 +2,6 @@
 
 import type { Language } from '../basics/language.ts'
 import { clockTime } from '../basics/wall-clock.ts'
-import { Table } from '../design/table.tsx'
 import { answerInWords, deliveryWords } from './delivery-words.ts'
 import { demoWords } from './demo-words.ts'
 import type { Channel } from './message.ts'
@@ -19,23 +18,21 @@ export type DemoMessage = {
 
 export function DemoMessages({ language, messages }: { language: Language; messages: readonly DemoMessage[] }) {
   const words = demoWords[language]
-  const { columns } = words
   return (
     <>
       <p class="govuk-body">{words.explained}</p>
       {messages.length === 0 ? <p class="govuk-body">{words.none}</p> : (
-        <Table
-          caption={words.caption}
-          captionClasses="govuk-visually-hidden"
-          head={[columns.when, columns.to, columns.how, columns.says, columns.state].map((content) => ({ content }))}
-          rows={messages.map((message) => [
-            { content: <time datetime={new Date(message.createdAt).toISOString()}>{clockTime(message.createdAt)}</time> },
-            { content: message.to },
-            { content: deliveryWords[language].channels[message.channel] },
-            { content: <Says language={language} content={message.content} /> },
-            { content: <Went language={language} message={message} /> },
-          ])}
-        />
+        <ol class="govuk-list govuk-list--spaced">
+          {messages.map((message) => (
+            <li>
+              <h2 class="govuk-heading-s">
+                <time datetime={new Date(message.createdAt).toISOString()}>{clockTime(message.createdAt)}</time> · {message.to} · {deliveryWords[language].channels[message.channel]}
+              </h2>
+              <Says language={language} content={message.content} />
+              <p class="govuk-hint"><Went language={language} message={message} /></p>
+            </li>
+          ))}
+        </ol>
       )}
     </>
   )

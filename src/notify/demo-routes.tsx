@@ -25,7 +25,7 @@ export function makeDemoRoutes({ read, keys, frame, nameOf }: Needs): Hono<Web> 
       const name = message.person === null ? null : await nameOf(read, message.organisation, message.person)
       return { ...message, to: name ?? message.address }
     }))
-    return frame(c, { title: demoWords[language].title, layout: 'wide', reloadSeconds: 5 }, <DemoMessages language={language} messages={messages} />)
+    return frame(c, { title: demoWords[language].title }, <DemoMessages language={language} messages={messages} />)
   })
   return routes
 }
