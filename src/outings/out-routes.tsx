@@ -44,7 +44,7 @@ export function makeOutRoutes({ database, clock, random, frame, intake, sos, vie
 
   web.get('/out', (c) => withView(c, (view) => show(c, view)))
 
-  web.get('/out/sos', (c) => withView(c, (view) => frame(c, outFrame(c.get('language')), <SosPage shown={shownOf(c, view, [])} />)))
+  web.get('/out/sos', (c) => withView(c, (view) => frame(c, { ...outFrame(c.get('language')), title: outWords[c.get('language')].sos.firstRing }, <SosPage shown={shownOf(c, view, [])} />)))
 
   // Nothing is read before it is kept: the store may be away.
   web.post('/out/sos', async (c) => {
