@@ -9,11 +9,10 @@ import { readConfig } from '../../src/config.ts'
 import { openPositions } from '../../src/positions/index.ts'
 import { keysOf, newKeys } from '../../src/platform/keys.ts'
 import { random } from '../../src/platform/random.ts'
+import type { StaticFiles } from '../../src/platform/static-files.ts'
 import { anyFiles } from './any-files.ts'
 import { type FixedClock, fixedClock } from './clock.ts'
 import { openTestDatabase, type TestDatabase } from './database.ts'
-
-const origin = 'http://localhost:3000'
 
 /** A browser: it keeps its cookies and says where its forms come from. */
 export type Browser = {
@@ -36,22 +35,23 @@ export type TestService = {
   close(): Promise<void>
 }
 
-export async function openTestService(): Promise<TestService> {
+/** `files` and `origin`: what a build made and where it is served, for tests with a real browser. */
+export async function openTestService({ files = anyFiles, origin = 'http://localhost:3000' }: { files?: StaticFiles; origin?: string } = {}): Promise<TestService> {
   const database = await openTestDatabase()
   const folder = mkdtempSync(join(tmpdir(), 'safe-return-service-'))
   const clock = fixedClock()
   const keys = keysOf(newKeys())
   const positions = await openPositions(database, keys, folder)
   const logged: string[] = []
-  const config = readConfig({ DATA_DIR: folder }, { demo: true })
+  const config = readConfig({ DATA_DIR: folder, PUBLIC_URL: origin }, { demo: true })
   const service = await makeSafeReturn({
-    config, version: 'test', database, positions, keys, clock, random, files: anyFiles,
+    config, version: 'test', database, positions, keys, clock, random, files,
     log: (event, details) => logged.push(JSON.stringify({ event, ...details })),
   })
 
   return {
     service, database, clock, logged,
-    browser: (says) => makeBrowser(service, says),
+    browser: (says) => makeBrowser(service, origin, says),
     async pass() {
       await service.watch.pass()
     },
@@ -64,7 +64,7 @@ export async function openTestService(): Promise<TestService> {
   }
 }
 
-function makeBrowser(service: SafeReturn, says: Readonly<Record<string, string>> = {}): Browser {
+function makeBrowser(service: SafeReturn, origin: string, says: Readonly<Record<string, string>> = {}): Browser {
   const cookies = new Map<string, string>()
   async function send(path: string, init: RequestInit): Promise<Response> {
     const headers = new Headers({ ...says, ...(init.headers as Record<string, string>) })
