@@ -22,7 +22,7 @@ export type PageWorld = {
   readonly service: TestService
   readonly browsers: Readonly<Record<Looker, Browser>>
   /** Parts of addresses: ids, codes and links of this evening. */
-  readonly ids: Readonly<Record<'out' | 'planned' | 'calledOff' | 'code' | 'alertOpen' | 'alertDealing' | 'alertClosed' | 'member' | 'first' | 'invitation', string>>
+  readonly ids: Readonly<Record<'out' | 'planned' | 'calledOff' | 'code' | 'alertOpen' | 'alertDealing' | 'alertClosed' | 'member' | 'first' | 'invitation' | 'trusted' | 'trustedYes', string>>
   /** A little later, with all done that is due: nobody reads two pages in the same millisecond. */
   passTime(): Promise<void>
   close(): Promise<void>
@@ -98,6 +98,10 @@ async function eveningWithEverything(service: TestService): Promise<Pick<PageWor
   const young = [...(await (await carys.get('/safeguarding')).text()).matchAll(/<option value="([^"]+)"/g)].map((match) => match[1]!)
   await carys.post('/safeguarding/keep-apart', { person: young[0]!, other: young[1]! })
   await database.write((tx) => tx.insertInto('looks').values({ organisation, person, by: ashaIs, outing, first_at: clock.now(), last_at: clock.now(), times: 2 }).execute())
+  await carys.post('/me/contacts', { called: 'Mam', mobile: '07700 900150', language: 'en', place: 'yes' })
+  await carys.post('/me/contacts', { called: longName.slice(0, 35), mobile: '07700 900151', language: 'cy' })
+  const [trustedYes = '', trusted = ''] = [...(await (await carys.get('/demo/messages')).text()).matchAll(/\/trusted\/[\w.-]+\w/g)].map(([path]) => path).filter((path, index, all) => all.indexOf(path) === index)
+  await service.browser().post(trustedYes, { answer: 'yes' })
   await service.pass()
   const canvasser = service.browser()
   canvasser.cookies.set('__Host-session', (await database.write((tx) => accounts.sessions.start(tx, { organisation, person: ashaIs, label: 'a browser', proofAt: clock.now() }, clock.now()))).cookie)
@@ -106,7 +110,7 @@ async function eveningWithEverything(service: TestService): Promise<Pick<PageWor
 
   return {
     browsers: { nobody: service.browser(), carys, canvasser, asha, inAlert, inTakenAlert, ended, waiting, otherTeam },
-    ids: { out: outing, planned: planned.outing, calledOff: calledOff.outing, code: planned.code, alertOpen, alertDealing, alertClosed, member: ashaIs, first, invitation },
+    ids: { out: outing, planned: planned.outing, calledOff: calledOff.outing, code: planned.code, alertOpen, alertDealing, alertClosed, member: ashaIs, first, invitation, trusted, trustedYes },
   }
 }
 
