@@ -52,7 +52,8 @@ export function makeDutyBell({ read, accounts, notify, clock }: { read: Queries;
     }
     const of = (persons: readonly string[]) => persons.flatMap((person) => reached.get(person) ?? [])
     const out = await db.selectFrom('shifts').select(['id', 'group', 'person']).where('organisation', '=', organisation).where('ended_at', 'is', null).execute()
-    const groupOf = new Map(out.map((one) => [one.id, out.filter((other) => one.group !== null && other.group === one.group).map(({ person }) => person)]))
+    const groups = Map.groupBy(out, (one) => one.group)
+    const groupOf = new Map(out.map((one) => [one.id, one.group === null ? [] : groups.get(one.group)!.map(({ person }) => person)]))
     return { watching: of(present), coordinators: of(coordinators), groupOf }
   }
 

@@ -65,6 +65,10 @@ const rowByDigest = hot<{ organisation: string; digest: string }, Row>((db, p) =
 const rowById = hot<{ organisation: string; id: string }, Row>((db, p) =>
   db.selectFrom('devices').select(columns).where('organisation', '=', p.organisation).where('id', '=', p.id))
 
+const endOfShift = hot<{ organisation: string; shift: string; endsAt: number }>((db, p) =>
+  db.updateTable('devices').set({ ends_at: p.endsAt })
+    .where('organisation', '=', p.organisation).where('shift', '=', p.shift).where('kind', '=', 'phone').where('ends_at', '>', p.endsAt))
+
 /** `k7m2p9qrst.` and 256 bits: anything else is not worth a look in the store. */
 const cookieForm = /^([2-9a-hjkmnp-z]{10})\.[\w-]{43}$/
 
@@ -166,9 +170,7 @@ export function makeDevices({ keys, random }: { keys: Keys; random: Random }) {
 
     /** The shift is over: from now on its phones may raise an SOS for twelve hours, and nothing else. */
     async endPhonesOf(tx: Queries, organisation: string, shift: string, now: Instant): Promise<void> {
-      await tx.updateTable('devices').set({ ends_at: after(now, sosAfterEnd) })
-        .where('organisation', '=', organisation).where('shift', '=', shift).where('kind', '=', 'phone')
-        .where('ends_at', '>', after(now, sosAfterEnd)).execute()
+      await endOfShift(tx, { organisation, shift, endsAt: after(now, sosAfterEnd) })
     },
 
     /** The person no longer wants this phone remembered. Its rights for the shift stay. */

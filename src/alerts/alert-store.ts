@@ -1,5 +1,6 @@
 // Alerts as rows: the rules' state as JSON, the timeline sealed beside it, the next deadline with it.
 
+import { sql } from 'kysely'
 import type { Instant } from '../basics/instant.ts'
 import type { Place } from '../basics/place.ts'
 import { type Queries, claimed, hot } from '../platform/database.ts'
@@ -38,8 +39,11 @@ const openRows = hot<{ organisation: string }, Row>((db, p) =>
   db.selectFrom('alerts').select(columns).where('organisation', '=', p.organisation).where('status', 'in', notClosed).orderBy('opened_at'))
 const openRowsOfOuting = hot<{ organisation: string; outing: string }, Row>((db, p) =>
   db.selectFrom('alerts').select(columns).where('organisation', '=', p.organisation).where('status', 'in', notClosed).where('outing', '=', p.outing).orderBy('opened_at'))
+const closedRows = hot<{ organisation: string; since: number }, Row>((db, p) =>
+  db.selectFrom('alerts').select(columns).where('organisation', '=', p.organisation)
+    .where('closed_at', '>=', p.since).orderBy('closed_at', 'desc').limit(sql.lit(100)))
 const openRowsOfShift = hot<{ organisation: string; shift: string }, Row>((db, p) =>
-  db.selectFrom('alerts').select(columns).where('organisation', '=', p.organisation).where('shift', '=', p.shift).where('status', '!=', 'closed').orderBy('opened_at'))
+  db.selectFrom('alerts').select(columns).where('organisation', '=', p.organisation).where('shift', '=', p.shift).where('status', 'in', notClosed).orderBy('opened_at'))
 const putEntry = hot<{ organisation: string; alert: string; number: number; kind: string; by: string | null; at: number; details: Buffer | null }>((db, p) =>
   db.insertInto('alert_entries').values({
     organisation: p.organisation, alert: p.alert, number: p.number, kind: p.kind, by: p.by, at: p.at, details_sealed: p.details,
@@ -91,9 +95,7 @@ export function makeAlertStore(keys: Keys) {
 
     /** Closed since `since`, the newest first. */
     async closedSince(db: Queries, organisation: string, since: Instant): Promise<StoredAlert[]> {
-      const rows = await db.selectFrom('alerts').select(columns).where('organisation', '=', organisation)
-        .where('closed_at', '>=', since).orderBy('closed_at', 'desc').limit(100).execute()
-      return rows.map(stored)
+      return (await closedRows(db, { organisation, since })).map(stored)
     },
 
     /** Inserts a new alert. Null when `raisedBy` (the deadline, the press) has raised one before: one alert for each (L2). */

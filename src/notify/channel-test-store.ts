@@ -2,12 +2,15 @@
 // failed its last test is passed over for the next at once (L19).
 
 import { after, type Instant, minutes } from '../basics/instant.ts'
-import type { Queries } from '../platform/database.ts'
+import { hot, type Queries } from '../platform/database.ts'
 import type { Channel } from './message.ts'
 import type { TellStore } from './tell-store.ts'
 
 export type ChannelTest = { readonly person: string; readonly channel: Channel; readonly testedAt: Instant; readonly worked: boolean }
 export type ToTest = { readonly person: string; readonly channels: readonly Channel[] }
+
+const failed = hot<{ organisation: string }, { person: string; channel: string }>((db, p) =>
+  db.selectFrom('channel_tests').select(['person', 'channel']).where('organisation', '=', p.organisation).where('worked', '=', 0).orderBy('channel'))
 
 /** Two a second: an alarm that comes meanwhile must not wait behind them. */
 const betweenTests = 500
@@ -56,8 +59,7 @@ export function makeChannelTestStore({ tell }: Pick<TellStore, 'tell'>) {
 
     /** By person, the channels whose last test failed; who is not in it has none. */
     async brokenChannels(read: Queries, organisation: string): Promise<Record<string, Channel[]>> {
-      const rows = await read.selectFrom('channel_tests').select(['person', 'channel'])
-        .where('organisation', '=', organisation).where('worked', '=', 0).orderBy('channel').execute()
+      const rows = await failed(read, { organisation })
       const broken: Record<string, Channel[]> = {}
       for (const { person, channel } of rows) (broken[person] ??= []).push(channel as Channel)
       return broken

@@ -2,10 +2,15 @@
 
 import { after, hours, type Instant } from '../basics/instant.ts'
 import type { PhoneNumber } from '../basics/phone-number.ts'
-import type { Queries } from '../platform/database.ts'
+import { hot, type Queries } from '../platform/database.ts'
 import type { Keys } from '../platform/keys.ts'
 import type { ReceivedText } from './received-text.ts'
 import type { TextCommand } from './text-commands.ts'
+
+type Row = { id: string; from_sealed: Buffer; text_sealed: Buffer; understood_as: string; shift: string | null; received_at: number }
+const rowsSince = hot<{ organisation: string; since: number }, Row>((db, p) =>
+  db.selectFrom('received_texts').select(['id', 'from_sealed', 'text_sealed', 'understood_as', 'shift', 'received_at'])
+    .where('organisation', '=', p.organisation).where('received_at', '>=', p.since).orderBy('received_at', 'desc').orderBy('id'))
 
 export type KeptText = { readonly id: string; readonly from: PhoneNumber; readonly text: string; readonly understoodAs: string; readonly shift: string | null; readonly receivedAt: Instant }
 export type ReceivedTextStore = ReturnType<typeof makeReceivedTextStore>
@@ -48,9 +53,7 @@ export function makeReceivedTextStore({ keys }: { keys: Keys }) {
 
     /** Since `since`, the newest first; for those who watch. */
     async receivedTexts(read: Queries, organisation: string, since: Instant): Promise<KeptText[]> {
-      const rows = await read.selectFrom('received_texts').selectAll()
-        .where('organisation', '=', organisation).where('received_at', '>=', since).orderBy('received_at', 'desc').orderBy('id').execute()
-      return rows.map((row) => ({
+      return (await rowsSince(read, { organisation, since })).map((row) => ({
         id: row.id,
         from: keys.open(organisation, 'received_texts.from_sealed', row.from_sealed) as PhoneNumber,
         text: keys.open(organisation, 'received_texts.text_sealed', row.text_sealed),

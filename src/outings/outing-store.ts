@@ -1,5 +1,6 @@
 // Outings as rows: the plan sealed, the rules' state as JSON, and what is searched by in columns.
 
+import { sql } from 'kysely'
 import type { Instant } from '../basics/instant.ts'
 import { type Queries, claimed, hot } from '../platform/database.ts'
 import type { Keys } from '../platform/keys.ts'
@@ -26,6 +27,11 @@ const columns = ['organisation', 'id', 'kind', 'lead', 'starts_at', 'ends_at', '
 
 const rowById = hot<{ organisation: string; id: string }, Row>((db, p) =>
   db.selectFrom('outings').select(columns).where('organisation', '=', p.organisation).where('id', '=', p.id))
+
+const rowsSince = hot<{ organisation: string; since: number }, Row>((db, p) =>
+  db.selectFrom('outings').select(columns).where('organisation', '=', p.organisation)
+    .where((q) => q.or([q('phase', 'in', ['planned', 'out']), q('ends_at', '>=', p.since)]))
+    .orderBy('starts_at').limit(sql.lit(200)))
 
 function storedOuting(keys: Keys, row: Row): StoredOuting {
   const state = JSON.parse(row.state) as State
@@ -65,10 +71,7 @@ export async function loadOuting(db: Queries, keys: Keys, organisation: string, 
 
 /** Outings not over yet and those over since `since`, the next one first. */
 export async function listOutings(db: Queries, keys: Keys, organisation: string, since: Instant): Promise<StoredOuting[]> {
-  const rows = await db.selectFrom('outings').select(columns).where('organisation', '=', organisation)
-    .where((q) => q.or([q('phase', 'in', ['planned', 'out']), q('ends_at', '>=', since)]))
-    .orderBy('starts_at').limit(200).execute()
-  return rows.map((row) => storedOuting(keys, row))
+  return (await rowsSince(db, { organisation, since })).map((row) => storedOuting(keys, row))
 }
 
 /** The newest outing planned before `before`: for "Same as last Thursday". */

@@ -50,6 +50,11 @@ class Parameter {
  */
 export type PreparesItself = { prepareItself(sql: string): (values: readonly unknown[]) => unknown[] }
 
+const compiledBy = new WeakMap<object, string[]>()
+
+/** The SQL of every hot query that has run on this engine so far, for a test to look at how each finds its rows. */
+export const hotQueriesOf = (db: Queries): readonly string[] => compiledBy.get(db.getExecutor().adapter) ?? []
+
 type Compiled<Row> = { readonly names: readonly unknown[]; readonly run: (db: Queries, values: unknown[]) => Promise<Row[]> | Row[] }
 
 /**
@@ -64,6 +69,7 @@ export function hot<Parameters extends Record<string, unknown>, Row = unknown>(
   function compile(db: Queries, engine: object): Compiled<Row> {
     const standIns = new Proxy({}, { get: (_, name) => new Parameter(String(name)) }) as Parameters
     const query: CompiledQuery<Row> = build(db, standIns).compile()
+    compiledBy.set(engine, [...(compiledBy.get(engine) ?? []), query.sql])
     if ('prepareItself' in engine) {
       const prepared = (engine as PreparesItself).prepareItself(query.sql)
       return { names: query.parameters, run: (_, values) => prepared(values) as Row[] }
