@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type Evening, eveningOut, firstCoordinator } from '../tests/support/evening.ts'
-import { openTestService, type TestService } from '../tests/support/whole-app.ts'
+import { type Browser, openTestService, type TestService } from '../tests/support/whole-app.ts'
+import type { BoardView } from './alerts/board-view.ts'
 import { minutes, seconds } from './basics/instant.ts'
 
 let service: TestService
@@ -124,4 +125,30 @@ describe('somebody outside whom Asha chose', () => {
     await passMinutes(20)
     expect((await messages()).filter(({ to, says }) => ['Bryn', '+447700900102'].includes(to) && says.includes('Please ring Asha'))).toHaveLength(1) // the text that asked
   })
+})
+
+/** Kind and names of each open alert. */
+async function openAlerts(carys: Browser): Promise<{ kind: string; names: string[] }[]> {
+  const { alerts } = await (await carys.get('/api/board')).json() as BoardView
+  return alerts.map(({ kind, subjects }) => ({ kind, names: subjects.map(({ name }) => name).toSorted() }))
+}
+
+test('L1, L16: everyone who had been asked when the server went away is on one roll call when it is back, also at the same moment', async () => {
+  const { carys } = await eveningOut(service)
+  service.clock.advance(minutes(30) + seconds(1))
+  await service.pass() // both phones are being asked
+  service.clock.advance(minutes(6)) // away while their grace ran out
+  await service.pass()
+  expect(await openAlerts(carys)).toEqual([{ kind: 'roll-call', names: ['Asha', 'Bryn'] }])
+})
+
+test('L2: who was missed only just before the server came back is on the roll call of the others or on an alert of their own, never on both', async () => {
+  const { carys, bryn } = await eveningOut(service)
+  service.clock.advance(seconds(15))
+  await bryn.json('/api/phone/commands', { kind: 'check-in', id: 'b'.repeat(20), sequence: 1, happenedAt: service.clock.now(), who: 'me' })
+  service.clock.advance(minutes(30) + seconds(1))
+  await service.pass()
+  service.clock.advance(minutes(5)) // Asha 16 seconds late, Bryn one
+  await service.pass()
+  expect((await openAlerts(carys)).flatMap(({ names }) => names).toSorted()).toEqual(['Asha', 'Bryn'])
 })

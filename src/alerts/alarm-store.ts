@@ -1,12 +1,12 @@
 // Raises alerts and does what follows from each of their events: messages, the ledger, the shift that waits for the
 // close. All in the transaction of the change, so that nothing is promised that is not kept.
 
-import { after, hours, type Instant, minutes } from '../basics/instant.ts'
+import type { Instant } from '../basics/instant.ts'
 import { accepted, type Outcome } from '../basics/outcome.ts'
 import type { Place } from '../basics/place.ts'
 import { type Entry, writeEntry } from '../ledger/index.ts'
 import type { AgreedText, PlainPurpose, Saying, TellStore, Telling } from '../notify/index.ts'
-import { type Alarm, type OwnAlert, type ShiftIntake, loadOuting, loadShift, loadShiftsOf, nextAsking, type StoredShift } from '../outings/index.ts'
+import { type Alarm, type OwnAlert, isMissedBy, loadOuting, loadShift, loadShiftsOf, type ShiftIntake, type StoredShift, waitForOuting } from '../outings/index.ts'
 import type { Queries } from '../platform/database.ts'
 import { saveDeadline } from '../platform/deadlines.ts'
 import type { Keys } from '../platform/keys.ts'
@@ -175,12 +175,19 @@ export function makeAlarmRoom({ alerts, keys, random, tell, rosterOf, orderNow, 
         if (about) return void (await take(tx, about, { id: random.id(), kind: 'cancel', pin: 'duress' }, 'still-out', now))
         return open(tx, shift, [shift], 'duress', `duress:${shift.id}:${shift.version}`, true, null, now)
       }
-      if (call.kind === 'missed') return open(tx, shift, [shift], 'missed', `missed:${shift.id}:${shift.version}`, false, null, now)
+      // Two of one outing may be found missed at the same moment, on two connections: the second sees what the first raised.
+      await waitForOuting(tx, shift.organisation, shift.outing)
+      const about = await holding(tx, shift)
+      if (call.kind === 'missed') {
+        if (about.some((alert) => alert.shift === null)) return // on a roll call already
+        return open(tx, shift, [shift], 'missed', `missed:${shift.id}:${shift.version}`, false, null, now)
+      }
       // After an outage everyone of the outing who is overdue is in one roll call, raised by whichever comes first.
-      if ((await holding(tx, shift)).length > 0) return
+      if (about.length > 0) return
       const all = await loadShiftsOf(tx, shift.organisation, shift.outing)
-      const overdue = all.filter((other) => other.id === shift.id || isOverdueUnseen(other, now))
-      return open(tx, shift, overdue, 'roll-call', `roll-call:${shift.outing}:${now}`, false, null, now)
+      const overdue = all.filter((other) => other.id === shift.id || isMissedBy(other.shift, now))
+      // Under its own shift: whoever is missed at the same moment and not on it raises their own.
+      return open(tx, shift, overdue, 'roll-call', `roll-call:${shift.id}:${shift.version}`, false, null, now)
     },
 
     async raiseSos(tx, shift, press, now) {
@@ -219,14 +226,6 @@ export function makeAlarmRoom({ alerts, keys, random, tell, rosterOf, orderNow, 
       told: told?.person && told.settled_at !== null ? { at: told.settled_at as Instant, person: told.person } : null,
     }
   }
-}
-
-/** Due long ago and not looked at yet: the server was down. The roll call names them before their own row is read. */
-function isOverdueUnseen({ shift }: StoredShift, now: Instant): boolean {
-  const { phase } = shift
-  if (phase.name !== 'active' && phase.name !== 'paused' && phase.name !== 'grace') return false
-  const overdueAt = phase.name === 'grace' ? phase.overdueAt : after(nextAsking(shift, phase.deadlineAt).at, minutes(shift.terms.graceMinutes))
-  return overdueAt < now && after(overdueAt, hours(24)) > now
 }
 
 function sayingTo({ alert }: StoredAlert, as: Exclude<ToldAs, 'trusted-contact'>): Saying {

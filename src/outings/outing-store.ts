@@ -33,6 +33,10 @@ const rowsSince = hot<{ organisation: string; since: number }, Row>((db, p) =>
     .where((q) => q.or([q('phase', 'in', ['planned', 'out']), q('ends_at', '>=', p.since)]))
     .orderBy('starts_at').limit(sql.lit(200)))
 
+// A write that changes nothing takes the row on either engine.
+const rowAsItIs = hot<{ organisation: string; id: string }>((db, p) =>
+  db.updateTable('outings').set((row) => ({ version: row.ref('version') })).where('organisation', '=', p.organisation).where('id', '=', p.id))
+
 function storedOuting(keys: Keys, row: Row): StoredOuting {
   const state = JSON.parse(row.state) as State
   return {
@@ -79,6 +83,11 @@ export async function lastOuting(db: Queries, keys: Keys, organisation: string, 
   const row = await db.selectFrom('outings').select(columns).where('organisation', '=', organisation).where('starts_at', '<', before)
     .orderBy('starts_at', 'desc').limit(1).executeTakeFirst()
   return row ? storedOuting(keys, row) : null
+}
+
+/** Until the transaction ends, others that wait for the same outing do so: what it changes about all of it is then changed by one. */
+export async function waitForOuting(tx: Queries, organisation: string, id: string): Promise<void> {
+  await rowAsItIs(tx, { organisation, id })
 }
 
 export async function loadGroups(db: Queries, organisation: string, outing: string): Promise<Group[]> {

@@ -70,6 +70,9 @@ function whatIsDue(shift: Shift, now: Instant): ShiftEvent | null {
 
 const orReminder = ({ remindAt }: Shift, due: Instant): Instant => (remindAt === null ? due : earliest(due, remindAt))
 
+/** Whether looking at this shift at `now` finds its deadline missed. */
+export const isMissedBy = (shift: Shift, now: Instant): boolean => passTime(shift, now).some((event) => event.kind === 'deadline-missed')
+
 const missed = (deadlineAt: Instant, overdueAt: Instant, now: Instant): ShiftEvent => ({
   kind: 'deadline-missed',
   at: now,
