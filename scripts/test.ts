@@ -31,7 +31,7 @@ let [passed, failed] = [0, 0]
 
 // Each step by itself: a build that fails does not hide what the rules' tests have to say.
 await attempt('install', () =>
-  installForTests({ browser: includes('pages') || includes('journeys'), postgres: includes('postgres') || includes('journeys'), others: includes('sqlite') || includes('checks') }),
+  installForTests({ browser: includes('pages') || includes('journeys'), postgres: includes('postgres') || includes('hard'), others: includes('sqlite') || includes('checks') }),
 )
 await attempt('build', build)
 if (part === undefined || part === 'checks') await attempt('check', check)
