@@ -6,6 +6,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, wri
 import { basename, join, relative } from 'node:path'
 
 import { buildDesignAssets } from './build-design.ts'
+import { packFiles } from './pack-files.ts'
 
 export const root = join(import.meta.dirname, '..')
 const dist = join(root, 'dist')
@@ -13,7 +14,7 @@ const assets = join(dist, 'assets')
 const stamp = join(dist, 'built-from')
 
 /** What a build reads. A change anywhere else (docs, tests) needs no new build. */
-export const builtFrom = ['src', 'content', 'migrations', 'package-lock.json', 'scripts/build.ts', 'scripts/build-design.ts']
+export const builtFrom = ['src', 'content', 'migrations', 'package-lock.json', 'scripts/build.ts', 'scripts/build-design.ts', 'scripts/pack-files.ts']
 
 /** Plain name → hashed file name, as in `dist/assets/manifest.json`. */
 type Manifest = Record<string, string>
@@ -30,6 +31,7 @@ export async function build(): Promise<'built' | 'unchanged'> {
   await buildPrograms()
   const design = await buildDesignAssets(assets)
   const manifest = { ...design, ...(await buildPhone(design, assets)) }
+  packFiles(assets, Object.values(manifest))
   writeFileSync(join(assets, 'manifest.json'), JSON.stringify(manifest, null, 2))
   writeFileSync(stamp, fingerprint)
   return 'built'

@@ -137,7 +137,9 @@ function makeFile(path: string, records: number): void {
 function writeNoughts(path: string, how: 'w' | 'r+', from: number, to: number): void {
   const file = openSync(path, how, 0o600)
   try {
-    writeSync(file, Buffer.alloc((to - from) * recordBytes), 0, (to - from) * recordBytes, from * recordBytes)
+    // A record at a time: ten megabytes at once would stay in the memory of a server that idles.
+    const noughts = Buffer.alloc(recordBytes)
+    for (let place = from; place < to; place += 1) writeSync(file, noughts, 0, recordBytes, place * recordBytes)
     fsyncSync(file)
   } finally {
     closeSync(file)
@@ -166,8 +168,9 @@ async function readAll(file: FileHandle, lock: Lock, records: number): Promise<{
   const kept: Kept[] = []
   const locked: number[] = []
   let torn = 0
+  const room = Buffer.alloc(readAtOnce * recordBytes)
   for (let place = 0; place < records; place += readAtOnce) {
-    const part = Buffer.alloc(Math.min(readAtOnce, records - place) * recordBytes)
+    const part = room.subarray(0, Math.min(readAtOnce, records - place) * recordBytes)
     await file.read(part, 0, part.length, place * recordBytes)
     for (let at = 0; at < part.length; at += recordBytes) {
       const bytes = part.subarray(at, at + recordBytes)

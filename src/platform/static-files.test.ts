@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { afterAll, describe, expect, test } from 'vitest'
+import { packFiles } from '../../scripts/pack-files.ts'
 import { guardedApp } from '../../tests/support/edge.ts'
 import { openStaticFiles } from './static-files.ts'
 
@@ -19,6 +20,7 @@ writeFileSync(join(folder, 'favicon-5e6f.svg'), '<svg xmlns="http://www.w3.org/2
 writeFileSync(join(folder, 'worker-7a8b.js'), 'self.skipWaiting()\n'.repeat(20))
 writeFileSync(join(folder, 'secret.css'), 'not in the manifest')
 
+packFiles(folder, Object.values(manifest))
 const files = openStaticFiles(folder)
 const { app } = guardedApp((web) => web.route('/', files.routes))
 const get = (path: string, headers: Record<string, string> = {}) => app.request(path, { headers })
@@ -45,7 +47,6 @@ describe('a browser gets the smallest form it reads', () => {
     ['brotli', null],
     ['', null],
   ] as const)('accepting ‘%s’', async (accepted, encoding) => {
-    await files.compressed
     const answer = await get('/assets/safe-return-1a2b.css', { 'Accept-Encoding': accepted })
     const bytes = Buffer.from(await answer.arrayBuffer())
     expect([answer.headers.get('Content-Encoding'), answer.headers.get('Vary')]).toEqual([encoding, 'Accept-Encoding'])
@@ -55,7 +56,6 @@ describe('a browser gets the smallest form it reads', () => {
   })
 
   test('a picture is packed already and goes as it is', async () => {
-    await files.compressed
     const answer = await get('/assets/icon-192-3c4d.png', { 'Accept-Encoding': 'br' })
     expect([answer.headers.get('Content-Encoding'), Buffer.from(await answer.arrayBuffer())]).toEqual([null, picture])
   })

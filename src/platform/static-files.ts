@@ -1,10 +1,8 @@
 // The files a build made, served from memory: a browser may keep each for ever, because its name holds its hash.
 
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { extname, join } from 'node:path'
-import { promisify } from 'node:util'
-import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { Hono } from 'hono'
 import { webManifest } from './web-manifest.ts'
 import { type Web, type WebContext, makeWeb } from './web.ts'
@@ -13,12 +11,10 @@ export type StaticFiles = {
   readonly routes: Hono<Web>
   /** Plain name → hashed file name, for `assetsFrom` of design/. */
   readonly manifest: Readonly<Record<string, string>>
-  /** Done when every file has its small forms; until then files go out as they are. */
-  readonly compressed: Promise<void>
 }
 
 type Encoding = 'br' | 'gzip'
-type File = { readonly type: string; readonly bytes: Buffer; readonly tag: string; readonly small: Map<Encoding, Buffer> }
+type File = { readonly type: string; readonly bytes: Buffer; readonly tag: string; readonly small: ReadonlyMap<Encoding, Buffer> }
 
 const types: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',
@@ -30,9 +26,6 @@ const types: Record<string, string> = {
   '.woff2': 'font/woff2',
   '.webmanifest': 'application/manifest+json',
 }
-/** The others are packed already. */
-const shrinks = /^text\/|json|svg/
-
 const forEver = 'public, max-age=31536000, immutable'
 /** Kept, but asked about each time: a new release must reach a phone that has the old one. */
 const askAgain = 'no-cache'
@@ -40,7 +33,7 @@ const askAgain = 'no-cache'
 /** Reads what `scripts/build.ts` left in `folder`. Throws in plain words when nothing was built. */
 export function openStaticFiles(folder: string): StaticFiles {
   const manifest = readManifest(folder)
-  const files = new Map(Object.values(manifest).map((name) => [name, fileOf(name, readFileSync(join(folder, name)))]))
+  const files = new Map(Object.values(manifest).map((name) => [name, { ...fileOf(name, readFileSync(join(folder, name))), small: smallFormsOf(join(folder, name)) }]))
   const named = (name: string): File | undefined => files.get(manifest[name] ?? '')
   const manifests = { en: manifestFile('en', manifest), cy: manifestFile('cy', manifest) }
 
@@ -51,7 +44,7 @@ export function openStaticFiles(folder: string): StaticFiles {
   routes.get('/manifest.webmanifest', (c) => send(c, manifests[c.get('language')], askAgain))
   routes.get('/favicon.ico', (c) => send(c, named('favicon.svg'), 'public, max-age=86400'))
 
-  return { routes, manifest, compressed: compressAll([...files.values(), ...Object.values(manifests)]) }
+  return { routes, manifest }
 }
 
 function readManifest(folder: string): Record<string, string> {
@@ -66,6 +59,12 @@ function fileOf(name: string, bytes: Buffer): File {
   const type = types[extname(name)]
   if (type === undefined) throw new Error(`No content type is known for ${name}: add it in static-files.ts`)
   return { type, bytes, tag: `W/"${createHash('sha256').update(bytes).digest('base64url').slice(0, 16)}"`, small: new Map() }
+}
+
+/** As `scripts/pack-files.ts` made them; none for what they would not make smaller. */
+function smallFormsOf(path: string): Map<Encoding, Buffer> {
+  const forms = ([['br', `${path}.br`], ['gzip', `${path}.gz`]] as const).filter(([, file]) => existsSync(file))
+  return new Map(forms.map(([encoding, file]) => [encoding, readFileSync(file)]))
 }
 
 const manifestFile = (language: 'en' | 'cy', names: Record<string, string>): File =>
@@ -88,14 +87,4 @@ function send(c: WebContext, file: File | undefined, cacheControl: string): Resp
 function encodingFor(accepted: string, { small }: File): Encoding | null {
   const read = new Set(accepted.split(',').filter((part) => !/;\s*q=0(\.0*)?\s*$/.test(part)).map((part) => part.split(';')[0]!.trim().toLowerCase()))
   return (['br', 'gzip'] as const).find((encoding) => read.has(encoding) && small.has(encoding)) ?? null
-}
-
-// At the best level it takes about half a second of another thread, once; the start does not wait for it.
-async function compressAll(files: readonly File[]): Promise<void> {
-  for (const file of files.filter(({ type }) => shrinks.test(type))) {
-    const brotli = await promisify(brotliCompress)(file.bytes, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: file.bytes.length } })
-    const gzipped = await promisify(gzip)(file.bytes, { level: 9 })
-    if (brotli.length < file.bytes.length) file.small.set('br', brotli)
-    if (gzipped.length < file.bytes.length) file.small.set('gzip', gzipped)
-  }
 }

@@ -6,4 +6,4 @@ import type { Web } from '../../src/platform/web.ts'
 
 const anyName = new Proxy({}, { get: (_, name) => (typeof name === 'string' ? name : undefined), has: () => true }) as Readonly<Record<string, string>>
 
-export const anyFiles: StaticFiles = { routes: new Hono<Web>(), manifest: anyName, compressed: Promise.resolve() }
+export const anyFiles: StaticFiles = { routes: new Hono<Web>(), manifest: anyName }

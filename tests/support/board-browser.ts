@@ -31,7 +31,6 @@ export async function openBoardBrowser() {
   const manifest = { ...names, 'board.js': 'board-test.js' }
   writeFileSync(join(folder, 'manifest.json'), JSON.stringify(manifest))
   const files = openStaticFiles(folder)
-  await files.compressed
   const given: BoardGiven = await openBoardGiven({ manifest, routes: files.routes })
   let server: RunningServer = await start(0)
   const browser: Browser = await chromium.launch({

@@ -31,7 +31,6 @@ export type PageWorld = {
 export async function openPageWorld(): Promise<PageWorld> {
   await build()
   const files = openStaticFiles(pathOf(root, 'dist/assets'))
-  await files.compressed
   const port = await freePort()
   const origin = `http://localhost:${port}`
   const service = await openTestService({ files, origin })
