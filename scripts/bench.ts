@@ -23,11 +23,19 @@ if (!(phaseSeconds >= 5 && phaseSeconds <= 300)) throw new Error('--seconds must
 const parts = ['idle', 'evening', 'flood', 'restart'] as const
 if (values.only !== undefined && !(parts as readonly string[]).includes(values.only)) throw new Error(`--only must be one of ${parts.join(', ')}`)
 
+/** How much of a core somebody gets who asks for all of it: below 100 % the machine works for others as well. */
+function ofACore(): number {
+  const [begun, before] = [performance.now(), process.cpuUsage()]
+  while (performance.now() < begun + 1000);
+  const { user, system } = process.cpuUsage(before)
+  return Math.round((user + system) / 10_000)
+}
+
 await build()
 const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: root, encoding: 'utf8' }).trim()
-console.log(`${people} people on ${values.engine}; ${availableParallelism()} cores (${cpus()[0]?.model ?? 'unknown'}), load ${loadavg()[0]!.toFixed(1)}, Node ${process.versions.node}, ${commit}, ${new Date().toISOString()}`)
+console.log(`${people} people on ${values.engine}; ${availableParallelism()} cores (${cpus()[0]?.model ?? 'unknown'}), load ${loadavg()[0]!.toFixed(1)}, ${ofACore()} % of a core to be had, Node ${process.versions.node}, ${commit}, ${new Date().toISOString()}`)
 const rows = await oneBench(
   { people, engine: values.engine, phaseSeconds, floodSeconds: 5, parts: parts.filter((part) => values.only === undefined || part === values.only) satisfies BenchSettings['parts'], profile: values.profile ?? null },
   (line) => console.log(`· ${line}`),
 )
-console.log(shown(rows))
+console.log(`${shown(rows)}\nAt the end: load ${loadavg()[0]!.toFixed(1)}, ${ofACore()} % of a core to be had`)

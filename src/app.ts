@@ -44,7 +44,7 @@ import { storePatience, within } from './platform/patience.ts'
 import type { Random } from './platform/random.ts'
 import { openSpool } from './platform/spool.ts'
 import type { StaticFiles } from './platform/static-files.ts'
-import { languageOf, makeWeb, pathIn, type WebContext } from './platform/web.ts'
+import { makeWeb, pathIn, type WebContext } from './platform/web.ts'
 
 export type Means = {
   readonly config: Config
@@ -87,11 +87,6 @@ export async function makeSafeReturn(means: Means) {
   const startedAt = clock.now()
 
   const app = makeWeb()
-  app.use(async (c, next) => {
-    c.set('language', languageOf(new URL(c.req.url).pathname))
-    c.set('actor', null)
-    await next()
-  })
   const { takeTry } = guardEdge(app, {
     publicUrl: config.publicUrl, trustedProxy: config.trustedProxy, clock, random, log,
     pages: { page: (shown) => errorPage({ ...shown, assets, ranBy }), lastResort: lastResortPage },

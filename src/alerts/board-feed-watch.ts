@@ -11,8 +11,8 @@ import type { Boards } from './board-store.ts'
 
 /** A burst of changes (everyone checks in on the hour) is one picture. */
 const together = 100
-/** On PostgreSQL other nodes write too. On SQLite all writing is in this process, and this is only for what forgot to say so. */
-const lookAnyway = { postgres: seconds(1), sqlite: seconds(5) } as const
+/** On PostgreSQL other nodes write too. On SQLite all writing is in this process, and this is for places, which say nothing. */
+const lookAnyway = { postgres: seconds(1), sqlite: seconds(10) } as const
 /** Names that were kept beyond their time are forgotten with everything else. */
 const memoryKeptFor = minutes(10)
 

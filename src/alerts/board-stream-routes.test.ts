@@ -117,7 +117,7 @@ describe('the stream of the board', () => {
     await stream.until('heartbeat')
     await given.database.write((tx) => tx.updateTable('shifts').set({ battery: 7, version: 99 }).where('id', '=', 'shift-of-asha').execute())
     const next = stream.until<BoardChanges>('changes')
-    timers.pass(given.database.engine === 'postgres' ? seconds(1) : seconds(5))
+    timers.pass(given.database.engine === 'postgres' ? seconds(1) : seconds(10))
     expect((await next).out.set).toMatchObject([{ battery: 7 }])
   })
 
