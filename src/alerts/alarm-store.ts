@@ -11,7 +11,7 @@ import type { Queries } from '../platform/database.ts'
 import { saveDeadline } from '../platform/deadlines.ts'
 import type { Keys } from '../platform/keys.ts'
 import type { Random } from '../platform/random.ts'
-import { type AlertEvent, type AlertKind, holdsItsShift, isClosed, isHiddenFrom, type Told } from './alert.ts'
+import { type AlertEvent, type AlertKind, asSeen, holdsItsShift, isClosed, isHiddenFrom, type Told } from './alert.ts'
 import { type AlertCommand, type AlertRefusal, decide, raise } from './alert-decide.ts'
 import type { AlertStore, StoredAlert } from './alert-store.ts'
 import { passTime } from './alert-time.ts'
@@ -193,7 +193,7 @@ export function makeAlarmRoom({ alerts, keys, random, tell, rosterOf, orderNow, 
     async raiseSos(tx, shift, press, now) {
       const [openSos] = (await alerts.openOfShift(tx, shift.organisation, shift.id)).filter((alert) => alert.alert.kind === 'sos' || alert.alert.kind === 'duress')
       if (openSos) {
-        await take(tx, openSos, { id: press.id, kind: 'tell', what: 'sos-again', by: press.by, note: '' }, 'still-out', now)
+        await take(tx, openSos, { id: press.id, kind: 'tell', what: press.silent ? 'sos-again' : 'sos-aloud', by: press.by, note: '' }, 'still-out', now)
         // Chosen after a silent press. Never where a number said that somebody forces them.
         if (!press.silent && openSos.alert.kind === 'sos') await tellPartners(tx, shift, openSos, now)
         return
@@ -209,8 +209,9 @@ export function makeAlarmRoom({ alerts, keys, random, tell, rosterOf, orderNow, 
 
     async seenByItsPerson(db, shift, now) {
       const open = [...(await alerts.openOfShift(db, shift.organisation, shift.id)), ...(await holding(db, shift)).filter((alert) => alert.shift === null)]
-      const seen = open.filter((alert) => !isHiddenFrom(alert.alert, shift.person, now))
-      const alert = seen.find((one) => one.alert.kind === 'sos') ?? seen[0]
+      // One that was turned goes on as it was: if it vanished now, whoever forced the number would know.
+      const seen = open.filter((alert) => Boolean(alert.alert.seenAs) || !isHiddenFrom(alert.alert, shift.person, now))
+      const alert = seen.find((one) => asSeen(one.alert).isSos) ?? seen[0]
       return alert ? ownAlert(db, alert) : null
     },
   }
@@ -222,7 +223,7 @@ export function makeAlarmRoom({ alerts, keys, random, tell, rosterOf, orderNow, 
     const { status } = alert
     const taken = status.name === 'dealing' || status.name === 'standby' ? { at: status.since, person: status.by } : null
     return {
-      openedAt: alert.openedAt, isSos: alert.kind === 'sos', cancelled: alert.cancelledByPhone !== null, taken,
+      ...asSeen(alert), openedAt: alert.openedAt, taken,
       told: told?.person && told.settled_at !== null ? { at: told.settled_at as Instant, person: told.person } : null,
     }
   }

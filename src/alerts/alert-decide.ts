@@ -69,7 +69,7 @@ export function decide(alert: Alert, command: AlertCommand, now: Instant): Decis
     case 'tell': {
       const told: AlertEvent[] = [{ kind: 'told', ...by, what: command.what, by: command.by, note: command.note }]
       // Whoever was held back because it had been called a mistake is told with it.
-      return command.what === 'sos-again' && alert.heldUntil !== null ? withTime(alert, told, now) : accepted(told)
+      return (command.what === 'sos-again' || command.what === 'sos-aloud') && alert.heldUntil !== null ? withTime(alert, told, now) : accepted(told)
     }
     default:
       return decideForPerson(alert, command, now)

@@ -29,10 +29,15 @@ export type Alert = {
   readonly status: AlertStatus
   readonly police: { readonly calledAt: Instant; readonly by: PersonId; readonly reference: string | null } | null
   readonly cancelledByPhone: Instant | null
+  /** Turned to duress: what the person's own phone goes on showing, as after their ordinary number (L9). */
+  readonly seenAs: AsSeen | null
   readonly wrongPins: number
   /** A duress alert closes when a second person says the same. */
   readonly closeProposed: { readonly by: PersonId; readonly outcome: CloseOutcome; readonly at: Instant } | null
 }
+
+/** What the own phone is told of an alert: value for value the same, whichever number was typed. */
+export type AsSeen = { readonly isSos: boolean; readonly silent: boolean; readonly cancelled: boolean }
 
 export type AlertStatus =
   /** `step`: the last one reached, from 0; -1 before the first. */
@@ -47,9 +52,9 @@ export type CloseOutcome = 'safe-by-voice' | 'police-attending' | 'false-alarm' 
 
 /**
  * What belongs on the timeline and changes nothing: a link opened or a call answered is not "dealing with it".
- * Only an SOS pressed again takes back that it was a mistake.
+ * Only an SOS pressed again takes back that it was a mistake; 'sos-aloud': and those who walk with them are to know.
  */
-export type Told = 'late-check-in' | 'end' | 'battery-low' | 'position' | 'sos-again' | 'link-opened' | 'call-answered' | 'message' | 'note'
+export type Told = 'late-check-in' | 'end' | 'battery-low' | 'position' | 'sos-again' | 'sos-aloud' | 'link-opened' | 'call-answered' | 'message' | 'note'
 
 export type AlertEvent =
   | ({ readonly kind: 'opened'; readonly at: Instant } & AlertDetails)
@@ -152,7 +157,7 @@ export function apply(alert: Alert | null, event: AlertEvent): Alert {
     case 'turned-to-duress':
       return turned(alert, event.at)
     case 'told':
-      return event.what === 'sos-again' ? meant(alert, event.at) : alert
+      return event.what === 'sos-again' || event.what === 'sos-aloud' ? meant(alert, event.what === 'sos-aloud', event.at) : alert
     case 'close-proposed':
       return { ...alert, closeProposed: { by: event.by, outcome: event.outcome, at: event.at } }
     case 'closed':
@@ -171,6 +176,10 @@ export const isClosed = (alert: Alert): boolean => alert.status.name === 'closed
 /** An overdue shift stays overdue until the last open one of these about it is closed. */
 export const holdsItsShift = (alert: Alert): boolean =>
   alert.kind === 'missed' || alert.kind === 'roll-call' || alert.kind === 'duress'
+
+/** What the person's own phone may be told of it. */
+export const asSeen = (alert: Alert): AsSeen =>
+  alert.seenAs ?? { isSos: alert.kind === 'sos', silent: alert.silent, cancelled: alert.cancelledByPhone !== null }
 
 /** Whether the alert must not show in anything this person sees, or that answers them. */
 export const isHiddenFrom = (alert: Alert, person: PersonId, now: Instant): boolean =>
@@ -220,6 +229,7 @@ function opened(event: AlertEvent & { kind: 'opened' }): Alert {
     status: { name: 'open', step: -1, since: event.at, nextAt: event.at },
     police: null,
     cancelledByPhone: null,
+    seenAs: null,
     wrongPins: 0,
     closeProposed: null,
   }
@@ -247,8 +257,9 @@ function held(alert: Alert): Alert {
 }
 
 /** Pressed again after it was called a mistake: that no longer counts, and whoever was held back is told now. */
-function meant(alert: Alert, at: Instant): Alert {
-  const free: Alert = { ...alert, heldUntil: null, cancelledByPhone: null }
+function meant(alert: Alert, isAloud: boolean, at: Instant): Alert {
+  const seenAs = alert.seenAs && { ...alert.seenAs, cancelled: false, silent: alert.seenAs.silent && !isAloud }
+  const free: Alert = { ...alert, heldUntil: null, cancelledByPhone: null, seenAs, silent: alert.silent && !(isAloud && alert.kind === 'sos') }
   const isHeld = alert.heldUntil !== null && at < alert.heldUntil
   return isHeld && alert.status.name === 'open' ? { ...free, status: { ...alert.status, nextAt: at } } : free
 }
@@ -267,6 +278,7 @@ function turned(alert: Alert, at: Instant): Alert {
     kind: 'duress',
     silent: true,
     silentUntil: after(at, alertLimits.duressSilence),
+    seenAs: alert.kind === 'duress' ? alert.seenAs : { ...asSeen(alert), cancelled: true },
     ladder,
     heldUntil: null,
     closeProposed: null,

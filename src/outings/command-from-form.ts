@@ -39,6 +39,8 @@ export function commandFromForm(to: string, field: (name: string) => string, vie
       if (homeBy === null) return wrong('home-by', words.faults.homeByMissing)
       return homeBy - now > shiftLimits.farthestHome ? wrong('home-by', words.refusals['home-by-not-possible']) : pressed({ kind: 'go-home', homeBy })
     }
+    case 'sos':
+      return pressed({ kind: 'sos', silent: field('partners') !== 'yes' })
     case 'end': {
       if (!view.numberSet) return pressed({ kind: 'end' })
       const pin = readNumber(field('pin'))

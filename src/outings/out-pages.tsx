@@ -6,6 +6,7 @@ import type { Instant } from '../basics/instant.ts'
 import type { Language } from '../basics/language.ts'
 import { clockTime } from '../basics/wall-clock.ts'
 import { BigPress } from '../design/big-press.tsx'
+import { Checkboxes } from '../design/checkboxes.tsx'
 import { UnderPress } from '../design/field-screen.tsx'
 import type { Shown } from '../design/frame.ts'
 import { inLanguage } from '../design/language-path.ts'
@@ -35,6 +36,7 @@ export function OutPage({ shown }: { shown: OutShown }) {
         <Now shown={shown} />
         <TextInstead shown={shown} />
         <UnderPress><a class="sr-press govuk-link" href={inLanguage(shown.language, '/out')}>{outWords[shown.language].reload}</a></UnderPress>
+        <UnderPress><a class="sr-press govuk-link" href={inLanguage(shown.language, '/me')}>{outWords[shown.language].aboutMe}</a></UnderPress>
       </div>
     </>
   )
@@ -50,7 +52,7 @@ function Now({ shown }: { shown: OutShown }) {
   const { view, language, now } = shown
   const { alert } = view
   if (alert?.isSos) {
-    const sos = { pressedAt: alert.openedAt, receivedAt: alert.openedAt, place: null, mistakeSaid: alert.cancelled }
+    const sos = { pressedAt: alert.openedAt, receivedAt: alert.openedAt, place: null, mistakeSaid: alert.cancelled, partnersToo: !alert.silent }
     return <SosScreen shown={shown} sos={sos} />
   }
   const alertLink = (
@@ -65,6 +67,7 @@ function Now({ shown }: { shown: OutShown }) {
 export function SosPage({ shown }: { shown: OutShown }) {
   const { language, view } = shown
   const who = whoWatches(view).name || outWords[language].yourTeam
+  const partners = outWords[language].names(view.partners.map(({ name }) => name))
   return (
     <div class="sr-sos">
       <h1 class="govuk-heading-l"><Say language={language} say={(words) => words.sos.firstRing} /></h1>
@@ -73,6 +76,7 @@ export function SosPage({ shown }: { shown: OutShown }) {
       <CannotSpeak language={language} />
       <Deed shown={shown} to="sos">
         <p><Say language={language} say={(words) => words.sos.whatHappens(who)} /></p>
+        {partners === '' ? null : <Checkboxes language={language} name="partners" items={[{ value: 'yes', text: outWords[language].sos.tellToo(partners) }]} />}
         <BigPress attributes={{ 'aria-describedby': notPoliceId }}><Say language={language} say={(words) => words.alert} /></BigPress>
       </Deed>
       <NotPolice language={language} />

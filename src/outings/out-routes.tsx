@@ -51,7 +51,8 @@ export function makeOutRoutes({ database, clock, random, frame, intake, sos, vie
     const actor = c.get('actor')
     if (actor?.kind !== 'phone' || actor.shift === null) return notJoined(c)
     const now = clock.now()
-    const command = v.safeParse(phoneCommand, { kind: 'sos', silent: true, id: fieldOf(await typedIn(c), 'id'), sequence: sequenceOf(now), happenedAt: now })
+    const typed = await typedIn(c)
+    const command = v.safeParse(phoneCommand, { kind: 'sos', silent: fieldOf(typed, 'partners') !== 'yes', id: fieldOf(typed, 'id'), sequence: sequenceOf(now), happenedAt: now })
     if (!command.success || command.output.kind !== 'sos') throw new HTTPException(400)
     const pressed = command.output
     const { answer, isWaiting } = await onceById(pressed.id, async () => sos.take(actor, pressed, 'form'), (kept) => ({ answer: kept, isWaiting: false }))

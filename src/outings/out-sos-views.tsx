@@ -24,6 +24,8 @@ export type SosShown = {
   /** The last place this phone knows. */
   readonly place: Place | null
   readonly mistakeSaid: boolean
+  /** Those who walk with the person are told as well. */
+  readonly partnersToo: boolean
   /** The server does not know this phone, so nothing it sends can be received. */
   readonly isUnknown?: boolean
 }
@@ -37,11 +39,12 @@ export function SosScreen({ shown, sos, findPlace, copy, tools, foot, above }: P
   return (
     <div class="sr-sos">
       <h1 class="govuk-visually-hidden"><Say language={language} say={(w) => w.sos.pressedAt(clockTime(sos.pressedAt))} /></h1>
-      {above}
       <Ring999 language={language} />
+      {above}
       <WhatToSay shown={shown} place={sos.place} findPlace={findPlace} />
       <CannotSpeak language={language} />
       <Progress shown={shown} sos={sos} />
+      <Partners shown={shown} sos={sos} />
       <Reach shown={shown} place={sos.place} copy={copy} />
       {tools}
       {sos.mistakeSaid ? null : (
@@ -139,6 +142,21 @@ function Reach({ shown, place, copy }: { shown: OutShown; place: Place | null; c
         </>
       )}
     </div>
+  )
+}
+
+/** Silent unless chosen: a phone that rings beside the person may be the last thing they need. */
+function Partners({ shown, sos }: Part) {
+  const { language, view } = shown
+  if (view.partners.length === 0) return null
+  const names = outWords[language].names(view.partners.map(({ name }) => name))
+  if (sos.partnersToo) return <p>{outWords[language].sos.toldToo(names)}</p>
+  return (
+    <Deed shown={shown} to="sos">
+      <input type="hidden" name="partners" value="yes" />
+      <p class="sr-say__more"><Say language={language} say={(w) => w.sos.silent(names)} /></p>
+      <button type="submit" class="govuk-button govuk-button--secondary">{outWords[language].sos.tellToo(names)}</button>
+    </Deed>
   )
 }
 

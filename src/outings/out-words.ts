@@ -103,6 +103,7 @@ export type OutWords = {
   readonly numberHint: string
   readonly numberForgotten: (name: string) => string
   readonly batteryLow: string
+  readonly aboutMe: string
   readonly stopCalled: (name: string) => string
   readonly stopCalledByMe: string
   readonly answerStop: string
@@ -143,6 +144,9 @@ export type OutWords = {
     readonly mistakeWhat: (name: string) => string
     readonly mistakeNoNumber: (name: string) => string
     readonly mistakeSaid: (name: string) => string
+    readonly silent: (names: string) => string
+    readonly tellToo: (names: string) => string
+    readonly toldToo: (names: string) => string
     readonly firstRing: string
     readonly whatHappens: (name: string) => string
   }
@@ -239,6 +243,7 @@ export const outWords: Words<OutWords> = {
     numberHint: 'Four digits',
     numberForgotten: (name) => `Forgotten it? Ring ${name}.`,
     batteryLow: 'My battery is nearly empty',
+    aboutMe: 'You, and who looked at where you were',
     stopCalled: (name) => `${name} says: stop, come together`,
     stopCalledByMe: 'You have asked everyone to stop and come together',
     answerStop: 'We have stopped',
@@ -291,6 +296,9 @@ export const outWords: Words<OutWords> = {
       mistakeWhat: (name) => `Enter your number. ${name} still rings you.`,
       mistakeNoNumber: (name) => `Ring ${name} and say so. Only a person can close this.`,
       mistakeSaid: (name) => `You said it was a mistake. ${name} still rings you: please answer.`,
+      silent: (names) => `${names} is not told, so that no phone beside you makes a sound.`,
+      tellToo: (names) => `Tell ${names} too`,
+      toldToo: (names) => `${names} is told too.`,
       firstRing: 'In danger? Ring 999 first.',
       whatHappens: (name) => `${name} is told at once that you need help. It makes no sound here.`,
     },
@@ -409,6 +417,7 @@ export const outWords: Words<OutWords> = {
     numberHint: 'Pedwar digid',
     numberForgotten: (name) => `Wedi’i anghofio? Ffoniwch ${name}.`,
     batteryLow: 'Mae fy matri bron yn wag',
+    aboutMe: 'Chi, a phwy edrychodd ar ble roeddech',
     stopCalled: (name) => `Mae ${name} yn dweud: stopiwch, dewch at eich gilydd`,
     stopCalledByMe: 'Rydych wedi gofyn i bawb stopio a dod at ei gilydd',
     answerStop: 'Rydyn ni wedi stopio',
@@ -461,6 +470,9 @@ export const outWords: Words<OutWords> = {
       mistakeWhat: (name) => `Rhowch eich rhif. Bydd ${name} yn eich ffonio o hyd.`,
       mistakeNoNumber: (name) => `Ffoniwch ${name} a dywedwch hynny. Dim ond person all gau hyn.`,
       mistakeSaid: (name) => `Dywedoch mai camgymeriad oedd e. Bydd ${name} yn eich ffonio o hyd: atebwch, os gwelwch yn dda.`,
+      silent: (names) => `Nid yw ${names} yn cael gwybod, fel na fydd ffôn wrth eich ymyl yn gwneud sŵn.`,
+      tellToo: (names) => `Dweud wrth ${names} hefyd`,
+      toldToo: (names) => `Mae ${names} yn cael gwybod hefyd.`,
       firstRing: 'Mewn perygl? Ffoniwch 999 yn gyntaf.',
       whatHappens: (name) => `Bydd ${name} yn cael gwybod ar unwaith fod angen help arnoch. Nid yw’n gwneud sŵn yma.`,
     },

@@ -84,6 +84,18 @@ describe('a phone that is out', () => {
     expect((await say(evening.asha, 'more-time')).answer).toMatchObject({ answer: 'received' })
   })
 
+  test('an alert is silent: whoever walks with her hears nothing of it, unless she chooses so, and then once', async () => {
+    const asked = async () => (await service.database.read.selectFrom('messages').select(['channel']).where('purpose', '=', 'partner-asked').execute()).length
+    expect((await say(evening.asha, 'sos', { silent: true })).view.alert).toMatchObject({ silent: true })
+    expect(await asked()).toBe(0)
+    expect((await say(evening.asha, 'sos', { silent: false })).view.alert).toMatchObject({ silent: false })
+    const told = await asked()
+    expect(told).toBeGreaterThan(0)
+    await say(evening.asha, 'sos', { silent: false })
+    expect(await asked()).toBe(told)
+    expect(await (await evening.asha.get('/out')).text()).toContain('Bryn is told too.')
+  })
+
   test('“Stop, come together” reaches the other phone, each group answers, and what was decided is kept', async () => {
     await say(evening.asha, 'stop')
     expect((await stateOf(evening.bryn)).stop).toMatchObject({ byMe: false, byName: 'Asha', answered: false, notYet: ['Group 1'], decision: null })
@@ -161,6 +173,32 @@ describe('the second number', () => {
     const html = await board()
     expect(html).toContain('Bryn may be forced: act quietly')
     expect(html).not.toContain('Asha may be forced')
+  })
+
+  test('“It was a mistake” with it goes on looking as after the first one, also when more is pressed and told, and the team knows', async () => {
+    const { carys } = evening
+    const { outing, code } = await plannedOuting(carys)
+    const [one, two] = [service.browser(), service.browser()]
+    await join(one, code, 'Asha', '07700 900111', { number: '2580' })
+    await join(two, code, 'Bryn', '07700 900112', { number: '2580' })
+    await startAll(carys, outing)
+    const organisation = [...carys.cookies.values()][0]!.split('.')[0]!
+    const person = (await service.service.accounts.people.everyone(service.database.read, organisation)).findLast(({ name }) => name === 'Bryn')!.id
+    await service.database.write((tx) => service.service.accounts.pins.chooseDuress(tx, { organisation, person, number: '2580', duress: '9999' }))
+    const shown = (view: Said['view']) => JSON.stringify({ ...view, shift: '', me: '', word: '', partners: [] })
+    for (const phone of [one, two]) await say(phone, 'sos', { silent: true })
+    const after = async (what: readonly [Record<string, unknown>, Record<string, unknown>], kind: string) => {
+      const [plain, forced] = [await say(one, kind, what[0]), await say(two, kind, what[1])]
+      expect(shown(forced.view)).toBe(shown(plain.view))
+      return plain.view
+    }
+    expect((await after([{ pin: '2580' }, { pin: '9999' }], 'cancel-sos')).alert).toMatchObject({ isSos: true, cancelled: true, silent: true })
+    await service.pass()
+    expect(shown(await stateOf(two) as never)).toBe(shown(await stateOf(one) as never))
+    expect((await after([{ silent: false }, { silent: false }], 'sos')).alert).toMatchObject({ cancelled: false, silent: false })
+    expect(await board()).toContain('Bryn may be forced: act quietly')
+    const toAsha = await service.database.read.selectFrom('messages').select('purpose').where('person', '!=', person).where('purpose', '=', 'partner-asked').execute()
+    expect(toAsha).toHaveLength(0) // whoever walks with somebody who is forced hears nothing, whatever is pressed
   })
 
   test('a wrong number ends nothing and says so', async () => {

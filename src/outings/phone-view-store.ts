@@ -83,7 +83,7 @@ export function makePhoneViews({ keys, people, alarm, textTo, notWatchedSince, s
         },
         okAskedAt: unanswered(outing, shift),
         alert: alert && {
-          openedAt: alert.openedAt, isSos: alert.isSos, toldAt: alert.told?.at ?? null, toldName: nameOf(alert.told?.person),
+          openedAt: alert.openedAt, isSos: alert.isSos, silent: alert.silent, toldAt: alert.told?.at ?? null, toldName: nameOf(alert.told?.person),
           takenAt: alert.taken?.at ?? null, takenName: nameOf(alert.taken?.person), cancelled: alert.cancelled,
         },
         positionSeenBy: seenBy.map((person) => nameOf(person) ?? '').filter((name) => name !== ''),

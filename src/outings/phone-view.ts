@@ -45,6 +45,7 @@ export type PhoneView = {
   readonly alert: {
     readonly openedAt: Instant
     readonly isSos: boolean
+    readonly silent: boolean // those who walk with the person have not been told of it
     readonly toldAt: Instant | null // a provider took a message for someone: "Carys's phone has it"
     readonly toldName: string | null
     readonly takenAt: Instant | null // "Carys is on it"

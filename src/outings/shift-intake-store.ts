@@ -45,6 +45,8 @@ export type SosPress = {
 export type OwnAlert = {
   readonly openedAt: Instant
   readonly isSos: boolean
+  /** Those who walk with them have not been told. */
+  readonly silent: boolean
   readonly told: { readonly at: Instant; readonly person: string } | null
   readonly taken: { readonly at: Instant; readonly person: string } | null
   readonly cancelled: boolean

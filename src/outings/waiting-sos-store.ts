@@ -105,7 +105,7 @@ export function makeSosDesk({ database, spool, intake, clock, log, changed, wait
 
     waitingAlert(shift) {
       const first = all().find(({ actor }) => actor.shift === shift)
-      return first ? { openedAt: first.receivedAt, isSos: true, told: toldOf(first), taken: null, cancelled: false } : null
+      return first ? { openedAt: first.receivedAt, isSos: true, silent: first.command.silent, told: toldOf(first), taken: null, cancelled: false } : null
     },
   }
 }

@@ -147,6 +147,9 @@ function start(root: HTMLElement, plain: HTMLElement): void {
       await phone.change((shelf) => ({ ...shelf, isSharing: true }))
       phone.set({ sharing: 'looking' })
       finder.watch()
+      // To the banner: the button that was pressed is gone, and what stands in its place does something else.
+      window.scrollTo(0, 0)
+      setTimeout(() => root.querySelector<HTMLElement>('[data-tool=stop-sharing]')?.focus(), 0)
     },
     'stop-sharing': () => {
       finder.stop()

@@ -15,9 +15,9 @@ const joined: OnShelf = withView(aView(), 0, phoneClock)(emptyShelf)
 const phone = (changes: Partial<PhoneState> = {}): PhoneState => ({ ...firstState(knownNothing), ...joined, ...changes })
 let count = 0
 const kept = (kind: PhoneCommand['kind'], keptAt = phoneClock): Kept =>
-  ({ command: { id: `${kind}-${++count}`.padEnd(16, '0'), kind, sequence: phoneClock + count, happenedAt: instant(keptAt) } as PhoneCommand, shift: aView().shift, keptAt })
+  ({ command: { id: `${kind}-${++count}`.padEnd(16, '0'), kind, ...(kind === 'sos' ? { silent: true } : {}), sequence: phoneClock + count, happenedAt: instant(keptAt) } as PhoneCommand, shift: aView().shift, keptAt })
 const received = (receivedAt: Instant = at): Verdict => ({ name: 'received', receivedAt, view: null })
-const sosAlert = { openedAt: at, isSos: true, toldAt: null, toldName: null, takenAt: null, takenName: null, cancelled: false }
+const sosAlert = { openedAt: at, isSos: true, silent: true, toldAt: null, toldName: null, takenAt: null, takenName: null, cancelled: false }
 
 describe('the last line of the screen', () => {
   test('says received only what the server said it has', () => {
@@ -58,7 +58,15 @@ describe('an alert', () => {
 
   test('takes over the screen at the press, before anything is sent', () => {
     expect(screenOf(phone(raised), at)).toBe('sos')
-    expect(sosOf(raised)).toEqual({ id: press.command.id, pressedAt: at, receivedAt: null, mistakeSaid: false })
+    expect(sosOf(raised)).toEqual({ id: press.command.id, pressedAt: at, receivedAt: null, mistakeSaid: false, partnersToo: false })
+  })
+
+  test('pressed again, and now the partner too: what was received of it stays received, and it is no mistake any more', () => {
+    const known = afterAnswer(press, received(), 0, phoneClock)(raised)
+    const mistaken = withKept(kept('cancel-sos'))(known)
+    expect(sosOf(mistaken)?.mistakeSaid).toBe(true)
+    const again = withKept({ ...press, command: { ...press.command, id: 'sos-again-00000001', silent: false } as never })(mistaken)
+    expect(sosOf(again)).toEqual({ ...sosOf(known), partnersToo: true })
   })
 
   test('stays on the screen until a person has closed it, also when an older answer overtakes', () => {

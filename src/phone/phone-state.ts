@@ -14,7 +14,14 @@ import type { ReminderFacts } from './reminders.ts'
 import { afterVerdict, newerView, noLongerWanted, type Told, type Verdict } from './verdict.ts'
 
 /** An SOS pressed on this phone, until the team has closed it. */
-export type OwnSos = { readonly id: string; readonly pressedAt: Instant; readonly receivedAt: Instant | null; readonly mistakeSaid: boolean }
+export type OwnSos = {
+  readonly id: string
+  readonly pressedAt: Instant
+  readonly receivedAt: Instant | null
+  readonly mistakeSaid: boolean
+  /** Silent unless chosen: those who walk with the person are told only then. */
+  readonly partnersToo: boolean
+}
 
 export type Standing =
   | 'joined'
@@ -90,13 +97,17 @@ export const withKept = (one: Kept): Step => (shelf) => ({
   kept: [...shelf.kept.filter(({ command }) => command.id !== one.command.id), one],
   told: byItself(one) ? shelf.told : [],
   lastSequence: Math.max(shelf.lastSequence, one.command.sequence),
-  sos: afterPress(shelf.sos, one, shelf.clockOffset),
+  sos: afterPress(shelf, one),
   feltWrongAt: one.command.kind === 'feels-wrong' ? after(one.keptAt as Instant, shelf.clockOffset) : one.command.kind === 'check-in' ? null : shelf.feltWrongAt,
 })
 
-function afterPress(sos: OwnSos | null, { command, keptAt }: Kept, clockOffset: number): OwnSos | null {
-  if (command.kind === 'sos') return { id: command.id, pressedAt: after(keptAt as Instant, clockOffset), receivedAt: null, mistakeSaid: false }
-  return command.kind === 'cancel-sos' && sos !== null ? { ...sos, mistakeSaid: true } : sos
+function afterPress(shelf: OnShelf, { command, keptAt }: Kept): OwnSos | null {
+  if (command.kind === 'cancel-sos' && shelf.sos !== null) return { ...shelf.sos, mistakeSaid: true }
+  if (command.kind !== 'sos') return shelf.sos
+  // Pressed again it is the same alert: what was received of it stays received.
+  const open = sosOf(shelf)
+  if (open !== null) return { ...open, mistakeSaid: false, partnersToo: open.partnersToo || !command.silent }
+  return { id: command.id, pressedAt: after(keptAt as Instant, shelf.clockOffset), receivedAt: null, mistakeSaid: false, partnersToo: !command.silent }
 }
 
 /** What an answer means. Twice, or from two places at once, is once. */
@@ -168,8 +179,9 @@ export function screenOf(state: PhoneState, now: Instant): Screen {
 
 /** The SOS to show: pressed here, or known to the server from elsewhere (a text message, the page without script). */
 export function sosOf({ sos, view }: Pick<OnShelf, 'sos' | 'view'>): OwnSos | null {
-  if (sos !== null) return { ...sos, mistakeSaid: sos.mistakeSaid || Boolean(view?.alert?.cancelled) }
-  return view?.alert?.isSos ? { id: '', pressedAt: view.alert.openedAt, receivedAt: view.alert.openedAt, mistakeSaid: view.alert.cancelled } : null
+  const aloud = view?.alert?.silent === false
+  if (sos !== null) return { ...sos, mistakeSaid: sos.mistakeSaid || Boolean(view?.alert?.cancelled), partnersToo: sos.partnersToo || aloud }
+  return view?.alert?.isSos ? { id: '', pressedAt: view.alert.openedAt, receivedAt: view.alert.openedAt, mistakeSaid: view.alert.cancelled, partnersToo: aloud } : null
 }
 
 /** Over when a person has closed it: the server then shows none, in an answer newer than the press. */

@@ -29,7 +29,7 @@ describe('whether the phone may say where it is', () => {
   })
 
   test('an open alert lets it out wherever it is, at once', () => {
-    const alert = { openedAt: at, isSos: true, toldAt: null, toldName: null, takenAt: null, takenName: null, cancelled: false }
+    const alert = { openedAt: at, isSos: true, silent: true, toldAt: null, toldName: null, takenAt: null, takenName: null, cancelled: false }
     expect(ask(north(0), { view: aView({ alert }), held: { start: aPlace, homes: [aPlace] } })).toBe('send')
     expect(ask(north(0), { view: aView({ alert, status: 'ended', positionSeenBy: [], positionUntil: null }) })).toBe('send')
   })

@@ -111,12 +111,16 @@ function notDone({ kind, reason }: PhoneState['told'][number], language: Languag
 /** Cannot be hidden while a place may leave the phone. */
 function Shared({ state, language }: Part) {
   const { view, sharing } = state
-  if (view === null || !state.isSharing || view.positionUntil === null || view.positionSeenBy.length === 0) return null
+  if (view === null || view.positionSeenBy.length === 0) return null
+  // An open alert lets the place out wherever it is, also where nothing was shared before.
+  const isInAlert = sosOf(state) !== null && state.place !== null && (sharing === 'send' || sharing === 'too-soon')
+  if (!isInAlert && (!state.isSharing || view.positionUntil === null)) return null
   const words = phoneWords[language]
+  const names = outWords[language].names(view.positionSeenBy)
   const held = sharing === 'near-start' || sharing === 'near-home' || sharing === 'refused' || sharing === 'looking' ? words.heldBack[sharing] : null
   return (
     <section class="sr-shared">
-      <p class="sr-shared__who"><SayHere language={language} say={(w) => w.sharedWith(outWords[language].names(view.positionSeenBy), clockTime(view.positionUntil!))} /></p>
+      <p class="sr-shared__who"><SayHere language={language} say={(w) => (isInAlert ? w.sharedInAlert(names) : w.sharedWith(names, clockTime(view.positionUntil!)))} /></p>
       {held === null ? null : <p class="sr-shared__held">{held}</p>}
       <div class="sr-shared__deeds">
         <Tool name="stop-sharing" kind="quiet">{words.stopSharing}</Tool>
@@ -177,6 +181,7 @@ function ThisPhone({ state, now, language }: Part) {
             <p class="govuk-hint">{words.screenWhat}</p>
           </section>
         ) : null}
+        <section><p><a class="sr-press govuk-link" href={inLanguage(language, '/me')}>{outWords[language].aboutMe}</a></p></section>
         {state.knowsBattery ? null : <section><Tool name="low-battery" kind="button">{outWords[language].batteryLow}</Tool></section>}
       </div>
     </details>

@@ -170,11 +170,17 @@ test('an alert in three truths, then a mistake: the number is asked for, and Car
   server.tell('asha', { alert: { ...server.view('asha').alert!, takenAt: server.now(), takenName: 'Carys' } })
   await page.getByText(/Carys is on it 18:/).waitFor()
 
+  // Silent unless chosen: her partner is told only now.
+  await page.getByText('Bryn is not told, so that no phone beside you makes a sound.').waitFor()
+  await page.getByRole('button', { name: 'Tell Bryn too' }).click()
+  await page.getByText('Bryn is told too.').waitFor()
+  expect(await page.getByText(/Your team is being told/).isVisible()).toBe(true) // what was received stays received
+
   await small(page, 'It was a mistake').click()
   await page.getByLabel('Your number').fill('4321')
   await page.getByRole('button', { name: 'It was a mistake' }).click()
   await page.getByText('Carys still rings you: please answer').waitFor()
-  await expect.poll(() => commands().map(({ kind }) => kind)).toEqual(['sos', 'cancel-sos'])
+  await expect.poll(() => commands().map(({ kind }) => kind)).toEqual(['sos', 'sos', 'cancel-sos'])
   expect(await page.getByRole('link', { name: 'Ring 999' }).isVisible()).toBe(true) // only a person closes it
 })
 
@@ -185,6 +191,7 @@ test('the position is looked for only after a tap, shown by a banner while it is
   await small(page, 'This phone').click()
   await page.getByRole('button', { name: 'Share my position with Carys' }).click()
   await page.getByText(/Your position is shared with: Carys, until \d\d:\d\d/).waitFor()
+  await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Stop sharing') // not on what took the place of the button
   await page.getByText('you are within 200 m of where you started').waitFor()
   expect(commands()).toEqual([])
   await context.setGeolocation({ latitude: 52.424, longitude: -4.082, accuracy: 12 })
@@ -194,6 +201,21 @@ test('the position is looked for only after a tap, shown by a banner while it is
   await context.setGeolocation({ latitude: 52.434, longitude: -4.082, accuracy: 12 })
   await page.waitForTimeout(800)
   expect(commands()).toHaveLength(1)
+})
+
+test('an alert lets the position out where nothing was shared before, and a banner says to whom, with a way to stop it', async () => {
+  const page = await open({ permissions: ['geolocation'] })
+  await page.locator('[data-hold]').focus()
+  await page.keyboard.press('Enter')
+  await page.waitForTimeout(450)
+  await page.keyboard.press('Enter')
+  await page.getByText(/Your team is being told/).waitFor()
+  await page.getByText('52.41400 north, 4.08200 west').waitFor()
+  await context.setGeolocation({ latitude: 52.424, longitude: -4.082, accuracy: 12 })
+  await page.getByText('Your position goes to: Carys, while your alert is open').waitFor()
+  await expect.poll(() => commands().map(({ kind }) => kind), { timeout: 15_000 }).toContain('position')
+  await page.getByRole('button', { name: 'Stop sharing' }).click()
+  await page.getByText('Your position goes to').waitFor({ state: 'detached' })
 })
 
 test('Welsh has the English beside it wherever it matters for safety', async () => {

@@ -27,9 +27,9 @@ afterAll(async () => {
   await server?.stop()
 })
 
-type Scene = { readonly view?: (now: PhoneView['at']) => Partial<PhoneView>; readonly script?: false; readonly at?: string; readonly then?: (page: Page) => Promise<void>; readonly cut?: true }
+type Scene = { readonly view?: (now: PhoneView['at']) => Partial<PhoneView>; readonly script?: false; readonly at?: string; readonly then?: (page: Page) => Promise<void>; readonly cut?: true; readonly place?: true }
 const alert = (now: PhoneView['at'], more: Partial<NonNullable<PhoneView['alert']>> = {}): Pick<PhoneView, 'alert'> =>
-  ({ alert: { openedAt: after(now, -minutes(2)), isSos: true, toldAt: null, toldName: null, takenAt: null, takenName: null, cancelled: false, ...more } })
+  ({ alert: { openedAt: after(now, -minutes(2)), isSos: true, silent: true, toldAt: null, toldName: null, takenAt: null, takenName: null, cancelled: false, ...more } })
 const openAll = (page: Page) => page.locator('main details').evaluateAll((all) => { for (const one of all) (one as HTMLDetailsElement).open = true })
 
 const scenes: Readonly<Record<string, Scene>> = {
@@ -51,6 +51,8 @@ const scenes: Readonly<Record<string, Scene>> = {
   'kept-not-sent': { cut: true, then: async (page) => { await page.locator('form[action$="/check-in"] button').first().click(); await page.locator('.sr-truth--kept').waitFor() } },
   armed: { then: async (page) => { await page.locator('[data-hold]').focus(); await page.keyboard.press('Enter') } },
   'alert-trying': { cut: true, then: async (page) => { await raise(page); await page.locator('.sr-truth--trying').waitFor() } },
+  'alert-with-place': { place: true, then: async (page) => { await raise(page); await page.locator('.sr-say__figures').waitFor(); await openAll(page) } },
+  sharing: { place: true, then: async (page) => { await openAll(page); await page.locator('[data-tool=share]').click(); await page.locator('.sr-shared').waitFor() } },
   'alert-taken': { view: (now) => alert(now, { toldAt: after(now, -minutes(1)), toldName: 'Carys', takenAt: now, takenName: 'Carys' }) },
   'alert-all-open': { view: (now) => alert(now), then: openAll },
   'plain-calm': { script: false },
@@ -75,7 +77,7 @@ async function see({ name, language }: Look, use: (page: Page) => Promise<void>)
   const phone = `${name}-${language}-${++count}`
   server.tell(phone, {})
   server.tell(phone, scene.view?.(server.now()) ?? {})
-  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, colorScheme: 'light', locale: 'en-GB' })
+  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, colorScheme: 'light', locale: 'en-GB', ...(scene.place ? { permissions: ['geolocation'], geolocation: { latitude: 52.414, longitude: -4.08204, accuracy: 12 } } : {}) })
   // Not switched off but never arriving, because axe is a script too.
   if (scene.script === false) await context.route('**/app-*.js', (route) => route.abort())
   const page = await context.newPage()

@@ -87,7 +87,7 @@ export async function startPhoneServer({ start = evening } = {}): Promise<PhoneS
     const view = viewOf(phone)
     const set = (changes: Partial<PhoneView>) => { views.set(phone, { ...view, ...changes }) }
     const again = () => after(now(), minutes(view.checkInMinutes))
-    if (command.kind === 'sos') set({ alert: { openedAt: now(), isSos: true, toldAt: null, toldName: null, takenAt: null, takenName: null, cancelled: false } })
+    if (command.kind === 'sos') set({ alert: view.alert !== null ? { ...view.alert, silent: view.alert.silent && command.silent } : { openedAt: now(), isSos: true, silent: command.silent, toldAt: null, toldName: null, takenAt: null, takenName: null, cancelled: false } })
     else if (command.kind === 'cancel-sos') set({ alert: view.alert && { ...view.alert, cancelled: true } })
     else if (view.status === 'ended') return 'shift-over'
     else if (command.kind === 'check-in') set({ lastReceivedAt: now(), okAskedAt: null, ...(view.status === 'overdue' ? {} : { status: 'out', deadlineAt: again(), overdueAt: null }) })
