@@ -13,7 +13,7 @@ import { SayThis } from '../design/say-this.tsx'
 import { Tag } from '../design/tag.tsx'
 import { Textarea } from '../design/textarea.tsx'
 import { type AlertWords, alertWords } from './alert-words.ts'
-import { ago, placeWords, Ring, type Shown } from './board-row-views.tsx'
+import { ago, companyWords, Joined, PlaceWords, Ring, type Shown } from './board-row-views.tsx'
 import { type AlertCard, type AlertSubject, isHeldBy } from './board-view.ts'
 import { boardWords } from './board-words.ts'
 
@@ -91,14 +91,9 @@ function WhatIsKnown(props: AlertShown) {
   return (
     <>
       {alert.kind === 'duress' ? <p class="govuk-body"><strong><Safe language={language} say={(all) => all.alert.quiet} /></strong></p> : null}
-      {alert.subjects.map((subject) => <p class="govuk-body"><Subject subject={subject} isOne={alert.subjects.length === 1} {...props} /></p>)}
+      {alert.subjects.map((subject) => <p class="govuk-body sr-sentence"><Subject subject={subject} isOne={alert.subjects.length === 1} {...props} /></p>)}
       {alert.partners.length === 0 && !isElsewhere && alert.kind !== 'roll-call' ? <p class="govuk-body">{words.alert.alone}</p> : null}
-      {alert.partners.map((partner) => (
-        <p class="govuk-body">
-          {partner.lastHeardAt === null ? words.alert.partnerSilent(partner.name) : words.alert.partnerFine(partner.name, clockTime(partner.lastHeardAt))}{' '}
-          {partner.battery === null ? null : words.alert.partnerBattery(partner.name, partner.battery)}
-        </p>
-      ))}
+      {alert.partners.map((partner) => <p class="govuk-body">{companyWords({ person: partner, ...partner }, language)}</p>)}
       {alert.cancelledByPhone ? <p class="govuk-body"><strong>{words.alert.cancelled(clockTime(alert.cancelledByPhone))}</strong></p> : null}
       {alert.wrongNumbers > 0 ? <p class="govuk-body">{words.alert.wrongNumbers(alert.wrongNumbers)}</p> : null}
       {alert.police ? <p class="govuk-body">{words.alert.policeCalled(clockTime(alert.police.calledAt))}{alert.police.reference ? ` ${alert.police.reference}` : ''}</p> : null}
@@ -114,11 +109,11 @@ function Subject({ subject, isOne, ...shown }: Shown & { subject: AlertSubject; 
     <>
       {isOne ? null : <strong>{subject.name}: </strong>}
       {subject.deadlineAt !== null && subject.deadlineAt < now ? <><strong>{lateWords(now - subject.deadlineAt, language)}</strong> · </> : null}
-      {[
+      <Joined parts={[
         subject.lastHeardAt === null ? words.lastNever : words.last(clockTime(subject.lastHeardAt), ago(shown, subject.lastHeardAt)),
-        subject.place ? placeWords(subject.place, shown) : rows.noPlace,
+        subject.place ? <PlaceWords place={subject.place} {...shown} /> : rows.noPlace,
         subject.battery === null ? null : rows.battery(subject.battery),
-      ].filter((part) => part !== null).join(' · ')}
+      ]} />
     </>
   )
 }

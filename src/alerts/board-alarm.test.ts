@@ -44,6 +44,12 @@ test('two minutes before the team is told there is a gentle sound, and time for 
   expect(rings(board, after(theEvening, minutes(33))).soft).toEqual([`soon shift-of-asha ${row.overdueAt}`])
 })
 
+test('an outing that should be over sounds once, gently, while somebody is still out', () => {
+  const outing = { id: 'outing-1', where: 'Heol Fach', meetWhere: '', safePlace: '', startsAt: theEvening, endsAt: after(theEvening, minutes(10)), out: 1, home: 3, waiting: 0, stop: null, okAskedAt: null }
+  const softAt = (passed: number, out = 1) => rings(aBoard({ out: [row], outings: [{ ...outing, out }] }), after(theEvening, minutes(passed))).soft
+  expect([softAt(9), softAt(10), softAt(10, 0)]).toEqual([[], ['over outing-1'], []])
+})
+
 test('those who have not answered “Everyone OK?” are named after a minute, not at once', () => {
   const asked = aBoard({ out: [aRow('asha', { askedOkAt: theEvening })] })
   expect(rings(asked, after(theEvening, seconds(59))).soft).toEqual([])

@@ -7,7 +7,7 @@ import { frameWords } from '../design/frame-words.ts'
 import { alertTitle } from './alert-card-views.tsx'
 import { alertWords } from './alert-words.ts'
 import { type Heard, isStale, notWatchedSince, overdueHere } from './board-alarm.ts'
-import { type AlertCard, isHeldBy, isSilent, phaseNow } from './board-view.ts'
+import { type AlertCard, isHeldBy, isPastItsEnd, isSilent, phaseNow } from './board-view.ts'
 import { boardWords } from './board-words.ts'
 
 export type HeardAt = Heard & { readonly now: Instant }
@@ -51,6 +51,7 @@ export function newsBetween(before: HeardAt, after: HeardAt, language: Language)
   for (const outing of after.board.outings) {
     const was = before.board.outings.find((one) => one.id === outing.id)
     if (outing.stop && outing.stop.at !== was?.stop?.at) urgent.push(live.stopCalled(outing.stop.by))
+    if (isPastItsEnd(outing, after.now) && was !== undefined && !isPastItsEnd(was, before.now)) calm.push(live.pastItsEnd(outing.where, outing.out))
   }
   const texts = new Set(before.board.texts.map((text) => `${text.at} ${text.from}`))
   calm.push(...after.board.texts.filter((text) => !texts.has(`${text.at} ${text.from}`)).map((text) => live.newText(text.from)))

@@ -2,7 +2,7 @@
 // No map and no streets: it stands beside the list and helps to see who is near whom.
 
 import type { Instant } from '../basics/instant.ts'
-import { boardTimes, needsSomeone, type OutRow } from './board-view.ts'
+import { needsSomeone, type OutRow, placeAge } from './board-view.ts'
 
 export type PlanMark = {
   /** East and south of the middle, in the plan's own units. */
@@ -30,10 +30,13 @@ const smallestSpan = 60 // metres: two people on one doorstep are not a street a
 
 const metresPerDegree = 111_320
 
-/** Null with fewer than two places: one dot in an empty square says nothing. */
+/** Fewer than two places make none: one dot in an empty square says nothing. */
+export const hasPlan = (rows: readonly OutRow[]): boolean => rows.filter((row) => row.place !== null).length >= 2
+
+/** Null where there is none. */
 export function planOf(rows: readonly OutRow[], now: Instant): Plan | null {
+  if (!hasPlan(rows)) return null
   const placed = rows.filter((row) => row.place !== null)
-  if (placed.length < 2) return null
   const drawn = placed.toSorted((one, other) => Number(needsSomeone(other, now)) - Number(needsSomeone(one, now)) || other.place!.receivedAt - one.place!.receivedAt).slice(0, mostDrawn)
   const middle = { latitude: mean(drawn.map((row) => row.place!.latitude)), longitude: mean(drawn.map((row) => row.place!.longitude)) }
   const shrink = Math.cos((middle.latitude * Math.PI) / 180)
@@ -46,17 +49,12 @@ export function planOf(rows: readonly OutRow[], now: Instant): Plan | null {
   const scale = planReach / span
   return {
     marks: together(points.map(({ row, east, south }) => ({
-      x: east * scale, y: south * scale, letters: initials(row.person.name), age: ageOf(row, now), needsSomeone: needsSomeone(row, now),
+      x: east * scale, y: south * scale, letters: initials(row.person.name), age: placeAge(row.place!, now), needsSomeone: needsSomeone(row, now),
     }))),
     lines: points.map(({ row, east, south }) => ({ name: row.person.name, metres: Math.round(Math.hypot(east, south)), direction: eighth(east, south), seenAt: row.place!.receivedAt })),
     bar: barFor(span, scale),
     people: placed.length,
   }
-}
-
-function ageOf(row: OutRow, now: Instant): PlanMark['age'] {
-  const age = now - row.place!.receivedAt
-  return age > boardTimes.oldPlace ? 'old' : age > boardTimes.agingPlace ? 'aging' : 'fresh'
 }
 
 /** The first of each mark that others are too near to; its look is that of whoever needs somebody most. */

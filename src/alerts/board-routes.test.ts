@@ -33,7 +33,7 @@ describe('watching tonight', () => {
   test('with nobody on duty it says so loudly, and offers to come', async () => {
     await given.database.write((tx) => tx.deleteFrom('on_duty').execute())
     const words = await page('carys')
-    expect(words).toContain('Nobody is on duty. If someone does not check in, messages go out, but nobody is looking.')
+    expect(words).toContain('2 people are out and nobody is watching. If one of them does not check in, messages go out, but nobody is looking.')
     expect(words).toContain('Come on duty')
   })
 
@@ -68,7 +68,7 @@ describe('everyone OK?', () => {
     given.clock.advance(seconds(40))
     const words = await page('carys')
     expect(words).toContain('One person has not answered “Everyone OK?”')
-    expect(words.indexOf('has not answered “Everyone OK?” · with Bryn')).toBeGreaterThan(words.indexOf('Needs you now'))
+    expect(words.indexOf('has not answered “Everyone OK?” before 18:30')).toBeGreaterThan(words.indexOf('Needs you now'))
     await given.checkIn('asha')
     expect(await page('carys')).toContain('All 2 are fine.')
   })
@@ -97,7 +97,7 @@ describe('“I rang, they are fine”', () => {
   test('moves the deadline, by name and as a voice, and nobody says it of themselves', async () => {
     given.clock.advance(minutes(31))
     await given.pass()
-    expect(await page('carys')).toContain('1 minute late. Their phone is being asked.')
+    expect(await page('carys')).toContain('1 minute late. Their phone is being asked, and who is with them.')
     expect((await given.post('carys', '/shifts/shift-of-asha/voice', { found: 'fine' })).status).toBe(303)
     const noted = await given.database.read.selectFrom('happenings').select(['kind', 'by', 'details']).where('subject', '=', 'shift-of-asha').where('kind', '=', 'checked-in').executeTakeFirstOrThrow()
     expect(noted).toMatchObject({ by: 'carys' })

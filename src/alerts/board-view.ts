@@ -140,6 +140,15 @@ export const boardTimes = {
   awayFromBoard: minutes(10),
 } as const
 
+/** How much a place still says (L17). */
+export function placeAge({ receivedAt }: SeenPlace, now: Instant): 'fresh' | 'aging' | 'old' {
+  const age = now - receivedAt
+  return age > boardTimes.oldPlace ? 'old' : age > boardTimes.agingPlace ? 'aging' : 'fresh'
+}
+
+/** Should be over, and somebody is still out. */
+export const isPastItsEnd = (outing: BoardOuting, now: Instant): boolean => outing.out > 0 && outing.endsAt <= now
+
 /** Has been asked whether all is well, and has stayed silent for the minute an answer takes. */
 export const isSilent = (row: OutRow, now: Instant): boolean =>
   row.askedOkAt !== null && after(row.askedOkAt, boardTimes.okAnswer) <= now

@@ -18,6 +18,11 @@ export type BoardWords = {
     readonly textFrom: (from: string, text: string) => string
     readonly onDuty: (names: string) => string
     readonly nobodyOnDuty: string
+    readonly nobodyYet: string
+    readonly unwatched: (count: number) => string
+    readonly nobodyKnownLate: (count: number) => string
+    readonly later: (count: number, time: string) => string
+    readonly pastItsEnd: (time: string, out: number) => string
     readonly comeOnDuty: string
     readonly comeOnDutyHint: string
     readonly goOffDuty: string
@@ -48,6 +53,7 @@ export type BoardWords = {
     readonly person: (name: string, distance: string, direction: string, age: string) => string
     readonly personHere: (name: string, age: string) => string
     readonly inWords: string
+    readonly folded: string
     readonly fresh: string
     readonly aging: string
     readonly old: string
@@ -93,10 +99,12 @@ export type BoardWords = {
     readonly feltWrong: (name: string) => string
     readonly stopCalled: (name: string) => string
     readonly newText: (from: string) => string
+    readonly pastItsEnd: (where: string, out: number) => string
   }
   readonly row: {
     readonly left: (time: string, left: string) => string
     readonly asked: (late: string) => string
+    readonly askedWithGroup: (late: string) => string
     readonly overdue: (late: string) => string
     readonly onBreak: (time: string, left: string) => string
     readonly goingHome: (time: string, left: string) => string
@@ -107,7 +115,7 @@ export type BoardWords = {
     readonly alone: string
     readonly battery: (percent: number) => string
     readonly place: (age: string, metres: number) => string
-    readonly placeOld: (age: string) => string
+    readonly placeOld: (age: string, metres: number) => string
     readonly noPlace: string
     readonly feltWrong: (age: string) => string
     readonly ring: (name: string) => string
@@ -132,6 +140,11 @@ export const boardWords: Words<BoardWords> = {
       textFrom: (from, text) => `${from}: “${text}”`,
       onDuty: (names) => `On duty: ${names}`,
       nobodyOnDuty: 'Nobody is on duty. If someone does not check in, messages go out, but nobody is looking.',
+      nobodyYet: 'Nobody is on duty.',
+      unwatched: (count) => `${count === 1 ? 'Someone is' : `${count} people are`} out and nobody is watching. If one of them does not check in, messages go out, but nobody is looking.`,
+      nobodyKnownLate: (count) => `${count === 1 ? 'One person is' : `${count} are`} out. Nobody is late, as far as this page knows.`,
+      later: (count, time) => `The other ${count}, the next of them before ${time}`,
+      pastItsEnd: (time, out) => `Should have been over at ${time}. ${out === 1 ? 'One is' : `${out} are`} still out.`,
       comeOnDuty: 'Come on duty',
       comeOnDutyHint: 'One press, and you hear the sound of an alert. Turn the volume up until you do.',
       goOffDuty: 'Go off duty',
@@ -162,6 +175,7 @@ export const boardWords: Words<BoardWords> = {
       person: (name, distance, direction, age) => `${name}: ${distance} ${direction} of the middle, seen ${age}`,
       personHere: (name, age) => `${name}: in the middle, seen ${age}`,
       inWords: 'The same in words',
+      folded: 'Where people were last seen',
       fresh: 'seen lately',
       aging: 'over 2 minutes ago',
       old: 'over 10 minutes ago',
@@ -175,7 +189,7 @@ export const boardWords: Words<BoardWords> = {
       stale: (age) => `Not updated: last heard from the server ${age}`,
       staleWhat: 'The times below go on counting, and this page still sounds when somebody is late. Ring people yourself until it is back.',
       heard: 'The board is up to date again.',
-      soundOff: 'This page cannot sound until you press here. A browser allows it only after a press.',
+      soundOff: 'This page cannot sound until you press here.',
       turnSoundOn: 'Turn the sound on',
       noSound: 'This browser cannot play a sound. Keep the page in sight, or use another browser.',
       noticesOff: 'When this page is closed, this browser does not tell you of an alert.',
@@ -205,10 +219,12 @@ export const boardWords: Words<BoardWords> = {
       feltWrong: (name) => `${name} said “This feels wrong”.`,
       stopCalled: (name) => `${name} called everyone together.`,
       newText: (from) => `A text message from ${from}.`,
+      pastItsEnd: (where, out) => `Should be over: ${where}. ${out === 1 ? 'One is' : `${out} are`} still out.`,
     },
     row: {
       left: (time, left) => `before ${time} · ${left}`,
       asked: (late) => `${late}. Their phone is being asked.`,
+      askedWithGroup: (late) => `${late}. Their phone is being asked, and who is with them.`,
       overdue: (late) => `${late}`,
       onBreak: (time, left) => `on a break until ${time} · ${left}`,
       goingHome: (time, left) => `home by ${time} · ${left}`,
@@ -219,7 +235,7 @@ export const boardWords: Words<BoardWords> = {
       alone: 'alone',
       battery: (percent) => `battery ${percent} %`,
       place: (age, metres) => `seen ${age}, to about ${metres} m`,
-      placeOld: (age) => `last seen ${age}`,
+      placeOld: (age, metres) => `last seen ${age}, to about ${metres} m`,
       noPlace: 'does not share where they are',
       feltWrong: (age) => `said “This feels wrong” ${age}`,
       ring: (name) => `Ring ${name}`,
@@ -242,6 +258,11 @@ export const boardWords: Words<BoardWords> = {
       textFrom: (from, text) => `${from}: «${text}»`,
       onDuty: (names) => `Ar ddyletswydd: ${names}`,
       nobodyOnDuty: 'Nid oes neb ar ddyletswydd. Os na fydd rhywun yn rhoi gwybod, anfonir negeseuon, ond does neb yn edrych.',
+      nobodyYet: 'Nid oes neb ar ddyletswydd.',
+      unwatched: (count) => `${count === 1 ? 'Mae rhywun' : `Mae ${count} o bobl`} allan a does neb yn gwylio. Os na fydd un ohonynt yn rhoi gwybod, bydd negeseuon yn mynd allan, ond does neb yn edrych.`,
+      nobodyKnownLate: (count) => `${count === 1 ? 'Mae un person' : `Mae ${count}`} allan. Nid oes neb yn hwyr, hyd y gŵyr y dudalen hon.`,
+      later: (count, time) => `Y ${count} arall, y nesaf ohonynt cyn ${time}`,
+      pastItsEnd: (time, out) => `Dylai fod wedi gorffen am ${time}. ${out === 1 ? 'Mae un' : `Mae ${out}`} yn dal allan.`,
       comeOnDuty: 'Dod ar ddyletswydd',
       comeOnDutyHint: 'Un gwasgiad, ac fe glywch sŵn rhybudd. Codwch y sain nes i chi ei glywed.',
       goOffDuty: 'Gorffen dyletswydd',
@@ -272,6 +293,7 @@ export const boardWords: Words<BoardWords> = {
       person: (name, distance, direction, age) => `${name}: ${distance} i’r ${direction} o’r canol, gwelwyd ${age}`,
       personHere: (name, age) => `${name}: yn y canol, gwelwyd ${age}`,
       inWords: 'Yr un peth mewn geiriau',
+      folded: 'Ble gwelwyd pobl ddiwethaf',
       fresh: 'gwelwyd yn ddiweddar',
       aging: 'dros 2 funud yn ôl',
       old: 'dros 10 munud yn ôl',
@@ -285,7 +307,7 @@ export const boardWords: Words<BoardWords> = {
       stale: (age) => `Heb ei ddiweddaru: clywyd gan y gweinydd ddiwethaf ${age}`,
       staleWhat: 'Mae’r amseroedd isod yn dal i gyfrif, ac mae’r dudalen yn dal i seinio pan fydd rhywun yn hwyr. Ffoniwch bobl eich hun nes iddo ddod yn ôl.',
       heard: 'Mae’r bwrdd yn gyfredol eto.',
-      soundOff: 'Ni all y dudalen hon seinio nes i chi wasgu yma. Dim ond ar ôl gwasgiad y mae porwr yn ei ganiatáu.',
+      soundOff: 'Ni all y dudalen hon seinio nes i chi wasgu yma.',
       turnSoundOn: 'Troi’r sain ymlaen',
       noSound: 'Ni all y porwr hwn chwarae sain. Cadwch y dudalen o fewn golwg, neu defnyddiwch borwr arall.',
       noticesOff: 'Pan fydd y dudalen hon ar gau, nid yw’r porwr hwn yn rhoi gwybod i chi am rybudd.',
@@ -315,10 +337,12 @@ export const boardWords: Words<BoardWords> = {
       feltWrong: (name) => `Dywedodd ${name} «Mae rhywbeth o’i le».`,
       stopCalled: (name) => `Galwodd ${name} bawb at ei gilydd.`,
       newText: (from) => `Neges destun gan ${from}.`,
+      pastItsEnd: (where, out) => `Dylai fod wedi gorffen: ${where}. ${out === 1 ? 'Mae un' : `Mae ${out}`} yn dal allan.`,
     },
     row: {
       left: (time, left) => `cyn ${time} · ${left}`,
       asked: (late) => `${late}. Mae eu ffôn yn cael ei holi.`,
+      askedWithGroup: (late) => `${late}. Mae eu ffôn yn cael ei holi, a phwy bynnag sydd gyda nhw.`,
       overdue: (late) => `${late}!`,
       onBreak: (time, left) => `ar egwyl tan ${time} · ${left}`,
       goingHome: (time, left) => `adref erbyn ${time} · ${left}`,
@@ -329,7 +353,7 @@ export const boardWords: Words<BoardWords> = {
       alone: 'ar ei ben ei hun',
       battery: (percent) => `batri ${percent} %`,
       place: (age, metres) => `gwelwyd ${age}, o fewn tua ${metres} m`,
-      placeOld: (age) => `gwelwyd ddiwethaf ${age}`,
+      placeOld: (age, metres) => `gwelwyd ddiwethaf ${age}, o fewn tua ${metres} m`,
       noPlace: 'ddim yn rhannu ble maen nhw',
       feltWrong: (age) => `dywedodd «Mae rhywbeth o’i le» ${age}`,
       ring: (name) => `Ffonio ${name}`,

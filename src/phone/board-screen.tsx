@@ -32,21 +32,26 @@ export type BoardScreenState = {
   /** The test sound has been played, and nobody has said that they heard it. */
   readonly isAsking: boolean
   readonly isRinging: boolean
+  /** The server is silent, or says that it does not watch. */
+  readonly isInDoubt: boolean
+  readonly isOpen: (fold: string) => boolean
   readonly quietUntil: Instant | null
   readonly notSent: boolean
 }
 
 export function BoardScreen(state: BoardScreenState) {
   const { language, now, board, order, story, form } = state
+  const isQuiet = story === null && order.needs.length === 0
   return (
     <div>
       <Top {...state} />
       {story === null
-        ? <Board board={board} language={language} now={now} order={order} {...(state.isAsking ? { duty: <SoundTest {...state} /> } : {})} />
+        ? <Board board={board} language={language} now={now} order={order} isInDoubt={state.isInDoubt} isOpen={state.isOpen} {...(state.isAsking ? { duty: <SoundTest {...state} /> } : {})} />
         : <>
             <ErrorSummary language={language} faults={form.faults} takesFocus={false} attributes={{ tabindex: -1 }} />
             <AlertPage {...story} language={language} now={now} {...form} />
           </>}
+      {isQuiet ? null : <NoticesBar {...state} />}
     </div>
   )
 }
@@ -80,7 +85,7 @@ function Top(state: BoardScreenState) {
       ) : null}
       {story !== null && isAsking ? <SoundTest {...state} /> : null}
       {isAsking ? null : <SoundBar {...state} />}
-      {isAsking ? null : <NoticesBar {...state} />}
+      {story === null && state.order.needs.length === 0 ? <NoticesBar {...state} /> : null}
     </div>
   )
 }
@@ -102,10 +107,10 @@ function SoundBar({ language, board, sound, isRinging, quietUntil }: BoardScreen
   return <p class="sr-live__quiet"><Button type="button" kind="secondary" attributes={{ 'data-tool': 'quiet' }}>{words.quiet}</Button></p>
 }
 
-/** Only where one press changes it: what a browser cannot do, the texts and calls do. */
-function NoticesBar({ language, board, notices }: BoardScreenState) {
+/** Below whatever needs somebody now. Only where one press changes it: what a browser cannot do, the texts and calls do. */
+function NoticesBar({ language, board, notices, isAsking }: BoardScreenState) {
   const words = boardWords[language].live
-  if (!board.you.isOnDuty || notices !== 'ask') return null
+  if (!board.you.isOnDuty || notices !== 'ask' || isAsking) return null
   return (
     <div class="sr-live__note" id="board-notices-off">
       <p>{words.noticesOff}</p>

@@ -45,6 +45,7 @@ function watch(serverDrawn: HTMLElement): void {
   let isAsking = false
   let notSent = false
   let saidLast: HeardAt | null = null
+  const opened = new Set<string>()
   let drawnAt = -Infinity
   let drawnKey = ''
 
@@ -102,7 +103,7 @@ function watch(serverDrawn: HTMLElement): void {
     document.title = titleOf(here, plainTitle)
     showNotice(notWatchedSince(here, here.now))
     const wanted = orderOf(board, here.now)
-    const key = [wanted.needs.join(), wanted.quiet.join(), isStale(here.silentFor), bell.isRinging(), bell.quietUntil(performance.now())].join(' ')
+    const key = [wanted.needs.join(), wanted.quiet.join(), isStale(here.silentFor), isInDoubt(), bell.isRinging(), bell.quietUntil(performance.now())].join(' ')
     if (whole !== drawnWhole || key !== drawnKey || performance.now() - drawnAt >= redrawEvery) draw(key)
   }
   let drawnWhole: WholeBoard | null = null
@@ -117,13 +118,17 @@ function watch(serverDrawn: HTMLElement): void {
     const kept = hands.hold()
     root.render(screenOf({
       language, now: now(), board: whole.board, order, story, form, silentFor: sinceHeard(), isSignedOut, sound: sound.state(), notices: browserNotices.state(), isAsking, notSent,
-      isRinging: bell.isRinging(), quietUntil: quietUntil === null ? null : after(now(), quietUntil - performance.now()),
+      isInDoubt: isInDoubt(), isOpen: (fold) => opened.has(fold), isRinging: bell.isRinging(), quietUntil: quietUntil === null ? null : after(now(), quietUntil - performance.now()),
     }))
     // Drawing happens a moment later, in a task of its own.
     queueMicrotask(() => queueMicrotask(() => {
       if (live.parentNode === null && !isBeingTypedIn(serverDrawn)) serverDrawn.replaceWith(live)
       kept()
     }))
+  }
+
+  function isInDoubt(): boolean {
+    return isStale(sinceHeard()) || notWatchedSince({ board: whole!.board, silentFor: sinceHeard(), notWatchedSince: saidNotWatched }, now()) !== null
   }
 
   function showNotice(since: Instant | null): void {
@@ -194,6 +199,13 @@ function watch(serverDrawn: HTMLElement): void {
     const tool = (event.target as Element).closest<HTMLElement>('[data-tool]')?.dataset['tool']
     if (tool !== undefined) tools[tool]?.()
   })
+  live.addEventListener('toggle', (event) => {
+    const { id, open, dataset } = event.target as HTMLDetailsElement
+    if (dataset['fold'] === undefined || open === opened.has(id)) return
+    if (open) opened.add(id)
+    else opened.delete(id)
+    draw()
+  }, { capture: true })
   live.addEventListener('submit', (event) => {
     const sent = event.target as HTMLFormElement
     event.preventDefault()

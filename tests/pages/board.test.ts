@@ -133,6 +133,55 @@ describe('news', () => {
   })
 })
 
+describe('one press for all', () => {
+  test('“Everyone OK?” asks all in one tap, and a minute later the silent ones rise, said aloud once', async () => {
+    const page = await look('carys')
+    board.given.clock.advance(minutes(5))
+    board.given.changed()
+    await press(page, 'Everyone OK?')
+    await page.getByText('Everyone was asked').waitFor()
+    await board.given.checkIn('bryn')
+    await page.locator('#row-shift-of-bryn', { hasText: 'last heard' }).waitFor()
+    board.given.clock.advance(seconds(62))
+    board.given.changed()
+    await page.getByRole('article').filter({ hasText: 'Asha' }).getByText('has not answered “Everyone OK?”').waitFor()
+    await expect.poll(() => says(page, 'polite')).toContain('One person has not answered “Everyone OK?”')
+    expect(await page.getByRole('article').filter({ hasText: 'needs somebody' }).count()).toBe(1)
+  })
+
+  test('“I rang, they are fine” is one press on the card, and their name leaves it', async () => {
+    const page = await look('carys')
+    board.given.clock.advance(minutes(31))
+    await board.given.pass()
+    await page.getByText('1 minute late.').first().waitFor()
+    await page.locator('#row-shift-of-asha').getByRole('button', { name: 'I rang, they are fine' }).click()
+    await page.locator('li#row-shift-of-asha').waitFor()
+    expect(await page.locator('article#row-shift-of-asha').count()).toBe(0)
+  })
+})
+
+describe('with very many out', () => {
+  test('those due soon are drawn, the others wait folded; once opened they stay open while news come', async () => {
+    const people = Array.from({ length: 120 }, (_, index) => `p${index}`)
+    for (const [index, id] of people.entries()) board.given.person(id, `Person ${index}`, ['canvasser'], { phone: null })
+    await board.given.outing('outing-2', 'carys', people)
+    const page = await look('carys')
+    const rows = page.locator('.sr-quiet-list__item')
+    expect(await rows.count()).toBe(40)
+    await page.getByText(/^The other 82, the next of them before/).click()
+    await expect.poll(() => rows.count()).toBe(122)
+    await board.given.checkIn('p3')
+    await page.locator('#row-shift-of-p3', { hasText: 'last heard' }).waitFor()
+    expect(await page.locator('#later').getAttribute('open')).not.toBe(null)
+    expect(await rows.count()).toBe(122)
+    await board.given.sos('p7')
+    await page.getByRole('heading', { name: 'Person 7 asks for help' }).waitFor()
+    await expect.poll(() => says(page, 'assertive')).toBe('Person 7 asks for help.')
+    await page.getByText(/^The other 81, the next of them before/).click()
+    await expect.poll(() => rows.count()).toBe(40)
+  })
+})
+
 describe('with the server gone', () => {
   test('L12: after 30 seconds the page says so in words; it counts on, and sounds when somebody is late', async () => {
     const page = await look('carys', '/board', { stopped: true })
@@ -146,11 +195,13 @@ describe('with the server gone', () => {
       await page.locator('#board-stale', { hasText: /Not updated: last heard from the server \d+ seconds ago/ }).waitFor()
       expect(await page.title()).toBe('(?) Watching tonight – Safe Return')
       await expect.poll(() => says(page, 'assertive')).toContain('Not updated')
+      expect(await text(page)).not.toContain('are fine')
+      expect(await text(page)).toContain('2 are out. Nobody is late, as far as this page knows.')
       await page.screenshot({ path: join(pictures, 'stale.png'), fullPage: true })
       expect(await board.axe(page)).toEqual([])
 
       await page.clock.fastForward(minutes(29) + seconds(40))
-      await page.getByText('less than a minute late. Their phone is being asked.').first().waitFor()
+      await page.getByText('less than a minute late. Their phone is being asked, and who is with them.').first().waitFor()
       await page.locator('#not-watched', { hasText: /Not being watched since 18:0\d/ }).waitFor()
       expect(await text(page)).toContain('Needs you now')
 
