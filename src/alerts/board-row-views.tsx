@@ -29,8 +29,10 @@ export function NeedsCard({ row, mates, ...shown }: Shown & { row: OutRow; mates
       {mates.length === 0 ? <p class="govuk-body sr-sentence">{words.alone}</p> : mates.map((mate) => <p class="govuk-body">{companyWords(mate, language)}</p>)}
       {row.person.id === you ? null : (
         <>
-          <Ring of={row.person} words={words.ring(row.person.name)} />
-          {mates.filter((mate) => mate.person.id !== you).map((mate) => <Ring of={mate.person} words={alertWords[language].alert.second(mate.person.name)} />)}
+          <div class="sr-rings">
+            <Ring of={row.person} words={words.ring(row.person.name)} />
+            {mates.filter((mate) => mate.person.id !== you).map((mate) => <Ring of={mate.person} words={alertWords[language].alert.second(mate.person.name)} />)}
+          </div>
           <RangForm row={row} language={language} />
         </>
       )}
