@@ -34,7 +34,7 @@ export default defineConfig({
       onEngine('postgres'),
       // Each starts the tools themselves on a small tree, which takes seconds on a busy machine.
       { extends: true, test: { name: 'checks', include: ['tests/checks/**/*.test.{ts,tsx}'], setupFiles, testTimeout: 60_000 } },
-      { extends: true, test: { name: 'pages', include: ['tests/pages/**/*.test.{ts,tsx}'], setupFiles, testTimeout: 60_000 } },
+      { extends: true, test: { name: 'pages', include: ['tests/pages/**/*.test.{ts,tsx}'], setupFiles, testTimeout: 60_000, hookTimeout: 60_000 } },
       // Real processes that are killed while their clock runs many times faster.
       { extends: true, test: { name: 'hard', include: ['tests/hard/**/*.test.ts'], setupFiles, testTimeout: 300_000, fileParallelism: false } },
       {

@@ -2,10 +2,11 @@
 // then hides the plain forms of the server. If it never gets so far, those forms are still there.
 
 import { isDark } from '../basics/sunset.ts'
+import type { Instant } from '../basics/instant.ts'
 import type { Language } from '../basics/language.ts'
 import type { Place } from '../basics/place.ts'
 import { commandFromForm } from '../outings/command-from-form.ts'
-import { nowOf } from '../outings/out-now.ts'
+import { isOut, isSoon, nowOf } from '../outings/out-now.ts'
 import { helpText } from '../outings/out-say.ts'
 import { watchBattery } from './battery.ts'
 import { startDrawing } from './drawing.tsx'
@@ -29,6 +30,7 @@ function start(root: HTMLElement, plain: HTMLElement): void {
   const news = 'BroadcastChannel' in window ? new BroadcastChannel('safe-return') : null
   const worker = registerWorker()
   let calledAt = 0
+  let soonCalledFor: Instant | null = null
   let wantsHome = false
   let screenOn: WakeLockSentinel | null = null
 
@@ -78,6 +80,11 @@ function start(root: HTMLElement, plain: HTMLElement): void {
     if (calls && Date.now() - calledAt > 60_000) {
       calledAt = Date.now()
       sounds.call()
+    }
+    // Before the deadline once, as the server's reminder does: a page that is open needs no signal for it.
+    if (sosOf(state) === null && isOut(status) && isSoon(view, phone.now()) && soonCalledFor !== view.deadlineAt) {
+      soonCalledFor = view.deadlineAt
+      if (!calls) sounds.call()
     }
   }
 

@@ -3,6 +3,7 @@
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { after, minutes } from '../../src/basics/instant.ts'
+import { clockTime } from '../../src/basics/wall-clock.ts'
 import type { PhoneView } from '../../src/outings/phone-view.ts'
 import { findChromium } from '../support/find-chromium.ts'
 import { chromiumArguments } from '../support/phone-browser.ts'
@@ -42,6 +43,35 @@ test('"only me" and "we’re safe" are two presses, and each is said to be recei
   await page.getByText('Received 18:23').waitFor()
   await page.getByRole('button', { name: /We’re safe.*Bryn and me/ }).click()
   await expect.poll(() => commands()).toMatchObject([{ kind: 'check-in', who: 'me' }, { kind: 'check-in', who: 'both' }])
+})
+
+test('five minutes before the deadline an open page sounds, once', async () => {
+  const page = await open()
+  const tones = () => page.evaluate(() => (window as unknown as { tones: number }).tones)
+  await page.evaluate(() => {
+    const counted = window as unknown as { tones: number }
+    counted.tones = 0
+    const began = OscillatorNode.prototype.start
+    OscillatorNode.prototype.start = function (...given) {
+      counted.tones += 1
+      return began.apply(this, given)
+    }
+  })
+  await small(page, 'Break').click() // a page sounds only after a touch
+  const soon = async (left: number) => {
+    const deadlineAt = after(server.now(), minutes(left))
+    server.tell('asha', { deadlineAt })
+    await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
+    await page.getByText(`Check in before ${clockTime(deadlineAt)}`).waitFor()
+  }
+  await soon(9)
+  expect(await tones()).toBe(0)
+  await soon(4)
+  await expect.poll(tones).toBe(4) // one call of four notes
+  const askedAgain = page.waitForResponse((response) => response.url().endsWith('/api/phone/state'))
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
+  await (await askedAgain).finished()
+  expect(await tones()).toBe(4)
 })
 
 test('a break, its end, more time, and on the way home', async () => {
