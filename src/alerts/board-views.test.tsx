@@ -1,13 +1,14 @@
 // The board as it is drawn, from boards made by hand: what stands first, what is folded away, what is never called fine.
 
+import { html } from 'hono/html'
 import { expect, test } from 'vitest'
 import { aBoard, anAlert, aRow, theEvening } from '../../tests/support/a-board.ts'
 import { after, type Instant, minutes, seconds } from '../basics/instant.ts'
 import type { BoardOuting, BoardView } from './board-view.ts'
 import { Board, type BoardProps } from './board-views.tsx'
 
-const drawn = (board: BoardView, more: Partial<BoardProps> = {}, now: Instant = theEvening) => String(<Board board={board} language="en" now={now} {...more} />)
-const words = (html: string) => html.replace(/<[^>]+>/g, ' ').replace(/&quot;/g, '"').replace(/\s+/g, ' ')
+const drawn = (board: BoardView, more: Partial<BoardProps> = {}, now: Instant = theEvening) => (html`${<Board board={board} language="en" now={now} {...more} />}` as string).toString()
+const words = (page: string) => page.replace(/<[^>]+>/g, ' ').replace(/&quot;/g, '"').replace(/\s+/g, ' ')
 const pair = [aRow('asha', { partners: ['Bryn'] }), aRow('bryn', { partners: ['Asha'] })]
 const outing: BoardOuting = {
   id: 'outing-1', where: 'Heol Fach', meetWhere: '', safePlace: '', startsAt: theEvening, endsAt: after(theEvening, minutes(120)), out: 2, home: 0, waiting: 0, stop: null, okAskedAt: null,
