@@ -89,17 +89,16 @@ export async function makeSafeReturn(means: Means) {
   const app = makeWeb()
   const { takeTry } = guardEdge(app, {
     publicUrl: config.publicUrl, trustedProxy: config.trustedProxy, clock, random, log,
-    pages: { page: (shown) => errorPage({ ...shown, assets, ranBy }), lastResort: lastResortPage },
+    pages: { page: (shown) => errorPage({ ...shown, assets, ranBy, notWatchedSince: notWatchedWords() }), lastResort: lastResortPage, alsoShown: () => notWatchedWords() },
   })
 
   const frame: Frame<WebContext> = async (c, { status = 200, notices, ...shown }, children) => {
     const language = c.get('language')
-    const lost = notWatchedSince()
     const html = await page({
       ...shown, language, path: c.req.path.replace(/^\/cy(?=\/|$)/, '') || '/', assets, ranBy,
       // A page that lacks a script still works; a page that is not drawn does not.
       scripts: shown.scripts?.filter((name) => name in files.manifest),
-      navigation: shown.navigation ?? navigationFor(c), notices: { ...notices, notWatchedSince: lost === null ? null : clockTime(lost) },
+      navigation: shown.navigation ?? navigationFor(c), notices: { ...notices, notWatchedSince: notWatchedWords() },
     }, children)
     return c.html(html, status)
   }
@@ -375,6 +374,11 @@ export async function makeSafeReturn(means: Means) {
   function notWatchedSince(): Instant | null {
     const last = watch.state().passedAt ?? startedAt
     return clock.now() - last > watchIsLostAfter ? last : null
+  }
+
+  function notWatchedWords(): string | null {
+    const lost = notWatchedSince()
+    return lost === null ? null : clockTime(lost)
   }
 
   async function readings() {

@@ -19,15 +19,17 @@ export type ErrorPageProps = {
   readonly reference: string | null
   /** Whole seconds after which another try may work; null where waiting does not help. */
   readonly waitSeconds: number | null
+  /** As on every page: since when nobody is watched, in words; null while somebody is. */
+  readonly notWatchedSince?: string | null
 }
 
 const mayHaveLostSomething = new Set<Trouble>(['not-from-here', 'unreadable', 'too-large', 'too-many', 'broken', 'store-away'])
 
 /** The whole document, for `c.html()`. */
-export function errorPage({ trouble, language, path, assets, ranBy, reference, waitSeconds }: ErrorPageProps) {
+export function errorPage({ trouble, language, path, assets, ranBy, reference, waitSeconds, notWatchedSince = null }: ErrorPageProps) {
   const words = errorWords[language]
   const { title, lines } = words.said[trouble]
-  const frame = { language, path, title, assets, ranBy, notices: { wordsFiles: ['error-words'] } }
+  const frame = { language, path, title, assets, ranBy, notices: { wordsFiles: ['error-words'], notWatchedSince } }
   return page(frame, (
     <>
       {lines.map((_, index) => (

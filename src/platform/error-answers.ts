@@ -37,6 +37,8 @@ export type TroublePages = {
   readonly page: (shown: TroubleShown) => Html | Promise<Html>
   /** Shown when `page` fails too: fixed HTML that needs nothing. */
   readonly lastResort: string
+  /** What else is on the page (since when nobody is watched): it is drawn anew when this changes. */
+  readonly alsoShown?: () => string | null
 }
 type Html = string | { toString(): string }
 
@@ -57,7 +59,7 @@ const storeWaitSeconds = 2
 const whereTheLogHelps = new Set<Trouble>(['broken', 'store-away', 'not-from-here'])
 
 export function makeErrorAnswers({ log, pages }: { log: Log; pages: TroublePages }): ErrorAnswers {
-  const draw = drawnOnce(pages.page)
+  const draw = drawnOnce(pages)
   const answer: ErrorAnswers['answer'] = async (c, trouble, waitSeconds) => {
     const status = statuses[trouble]
     const reference = whereTheLogHelps.has(trouble) ? c.get('requestId') : null
@@ -97,11 +99,11 @@ export function makeErrorAnswers({ log, pages }: { log: Log; pages: TroublePages
  * Draws each page once and afterwards only fills in its path and reference: to refuse a flood must cost less than to
  * answer it, and drawing costs more than all the rest.
  */
-function drawnOnce(page: TroublePages['page']): (shown: TroubleShown) => Promise<string> {
+function drawnOnce({ page, alsoShown }: TroublePages): (shown: TroubleShown) => Promise<string> {
   const gaps = { path: '/gap-for-the-path', reference: 'gap-for-the-reference' }
   const drawn = new Map<string, string>()
   return async ({ trouble, language, path, reference, waitSeconds }) => {
-    const key = [trouble, language, reference === null, waitSeconds].join(' ')
+    const key = [trouble, language, reference === null, waitSeconds, alsoShown?.() ?? ''].join(' ')
     if (!drawn.has(key)) {
       const blank = await page({ trouble, language, path: gaps.path, reference: reference && gaps.reference, waitSeconds })
       if (drawn.size >= mostDrawn) drawn.clear()
