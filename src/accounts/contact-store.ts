@@ -4,7 +4,7 @@
 import { after, hours, type Instant } from '../basics/instant.ts'
 import type { Language } from '../basics/language.ts'
 import { accepted, type Outcome } from '../basics/outcome.ts'
-import type { Queries } from '../platform/database.ts'
+import { hot, type Queries } from '../platform/database.ts'
 import type { Keys } from '../platform/keys.ts'
 import type { Random } from '../platform/random.ts'
 import { type AgreedText, askLives, type ContactRefusal, type ContactState, mayAsk, stateOf } from './contact.ts'
@@ -43,6 +43,9 @@ type Row = {
 const server = ''
 const linkForm = /^([2-9a-hjkmnp-z]{10})\.[\w-]{43}$/
 const columns = ['organisation', 'id', 'person', 'contact_sealed', 'phone_digest', 'asked_at', 'accepted_at', 'refused_at', 'withdrawn_at'] as const
+const whoSaidYes = hot<{ organisation: string; person: string }, Row>((db, p) =>
+  db.selectFrom('trusted_contacts').select(columns).where('organisation', '=', p.organisation).where('person', '=', p.person)
+    .where('accepted_at', 'is not', null).where('refused_at', 'is', null).where('withdrawn_at', 'is', null).orderBy('asked_at').orderBy('id'))
 const toldBefore = ['coordinator', 'lead', 'agent'] as const
 const nothing: Inside = { name: '', mobile: '', language: 'en', agreed: { written: '', spoken: '', spokenIn: 'en' }, tellsPlace: false, readByText: false }
 
@@ -154,8 +157,7 @@ export function makeContacts({ keys, random, persons, record }: { keys: Keys; ra
 
     /** Those who said yes to being told about this person, with the ids of whoever here has the same number. */
     async whoSaidYes(db: Queries, organisation: string, person: string, now: Instant): Promise<{ id: string; samePersons: string[] }[]> {
-      const found = await rows(db, organisation).where('person', '=', person).where('accepted_at', 'is not', null)
-        .where('refused_at', 'is', null).where('withdrawn_at', 'is', null).orderBy('asked_at').orderBy('id').execute()
+      const found = await whoSaidYes(db, { organisation, person })
       return Promise.all(found.map(async (row) => ({
         id: row.id, samePersons: (await persons.withMobile(db, organisation, opened(row, now).mobile)).map(({ id }) => id),
       })))

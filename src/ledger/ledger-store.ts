@@ -1,6 +1,7 @@
 // Rows of the log. An entry is written without a number, in the transaction of the change it records, so that two
 // people pressing SOS at once never wait for each other; the sequencer (ledger-watch.ts) numbers it within a second.
 
+import { sql } from 'kysely'
 import { after, hours, instant, type Instant } from '../basics/instant.ts'
 import { Conflict, hot, type Queries } from '../platform/database.ts'
 import type { ForgetRule } from '../platform/forget-rule.ts'
@@ -14,6 +15,27 @@ type HeadRow = StoredCheckpoint & { readonly at: Instant }
 const insertPending = hot<{ organisation: string; id: string; leaf: string; content: Buffer; salt: Buffer; at: number }>(
   (db, { organisation, id, leaf, content, salt, at }) =>
     db.insertInto('ledger_pending').values({ organisation, id, leaf, content, salt, at }))
+
+const oldestPending = hot<{ organisation: string; most: number }, Row>((db, p) =>
+  db.deleteFrom('ledger_pending')
+    .where('organisation', '=', p.organisation)
+    .where('id', 'in', (oldest) => oldest.selectFrom('ledger_pending as waiting').select('waiting.id')
+      .where('waiting.organisation', '=', p.organisation).orderBy('waiting.id').limit(p.most))
+    .returning(['id', 'leaf', 'content', 'salt', 'at']))
+const insertEntry = hot<{ organisation: string; number: number; id: string; leaf: string; content: Buffer | null; salt: Buffer | null; at: number }, { number: number }>((db, p) =>
+  db.insertInto('ledger_entries')
+    .values({ organisation: p.organisation, number: p.number, id: p.id, leaf: p.leaf, content: p.content, salt: p.salt, at: p.at })
+    .onConflict((conflict) => conflict.columns(['organisation', 'number']).doNothing())
+    .returning('number'))
+const lastOf = (db: Queries, organisation: string) =>
+  db.selectFrom('ledger_checkpoints').select(['size', 'root', 'frontier', 'note', 'at']).where('organisation', '=', organisation)
+    .orderBy('size', 'desc').limit(sql.lit(1))
+const lastAny = hot<{ organisation: string }, Omit<HeadRow, 'at'> & { at: number }>((db, p) => lastOf(db, p.organisation))
+const lastSigned = hot<{ organisation: string }, Omit<HeadRow, 'at'> & { at: number }>((db, p) => lastOf(db, p.organisation).where('note', 'is not', null))
+const dropUnsigned = hot<{ organisation: string; size: number }>((db, p) =>
+  db.deleteFrom('ledger_checkpoints').where('organisation', '=', p.organisation).where('note', 'is', null).where('size', '<', p.size))
+const insertCheckpoint = hot<{ organisation: string; size: number; root: string; frontier: string; note: string | null; at: number }>((db, p) =>
+  db.insertInto('ledger_checkpoints').values({ organisation: p.organisation, size: p.size, root: p.root, frontier: p.frontier, note: p.note, at: p.at }))
 
 /**
  * Writes the entry into the log as part of `tx`: it is there if and only if the change is. `id` and the 32 bytes of
@@ -38,38 +60,28 @@ export async function organisationsWaiting(db: Queries): Promise<string[]> {
  * Taking is deleting, in one statement: of two sequencers the second waits for the first and finds nothing.
  */
 export async function takePending(tx: Queries, organisation: string, most: number): Promise<Row[]> {
-  const rows = await tx.deleteFrom('ledger_pending')
-    .where('organisation', '=', organisation)
-    .where('id', 'in', (oldest) => oldest.selectFrom('ledger_pending as waiting').select('waiting.id')
-      .where('waiting.organisation', '=', organisation).orderBy('waiting.id').limit(most))
-    .returning(['id', 'leaf', 'content', 'salt', 'at'])
-    .execute()
+  const rows = await oldestPending(tx, { organisation, most })
   return rows.toSorted((one, other) => (one.id < other.id ? -1 : 1))
 }
 
 /** Numbers the rows from `first` on. Throws Conflict where somebody else has used one of the numbers. */
 export async function addEntries(tx: Queries, organisation: string, first: number, rows: readonly Row[]): Promise<void> {
-  const { numInsertedOrUpdatedRows } = await tx.insertInto('ledger_entries')
-    .values(rows.map((row, index) => ({ ...row, organisation, number: first + index })))
-    .onConflict((conflict) => conflict.columns(['organisation', 'number']).doNothing())
-    .executeTakeFirst()
-  if (numInsertedOrUpdatedRows !== BigInt(rows.length)) throw new Conflict('entries were numbered in between')
+  for (const [index, row] of rows.entries()) {
+    const added = await insertEntry(tx, { ...row, organisation, number: first + index })
+    if (added.length === 0) throw new Conflict('entries were numbered in between')
+  }
 }
 
 /** How the log stands: after its last batch, or where it was last signed. Null for a log that has not begun. */
 export async function lastCheckpoint(db: Queries, organisation: string, which: 'any' | 'signed'): Promise<HeadRow | null> {
-  const row = await db.selectFrom('ledger_checkpoints').select(['size', 'root', 'frontier', 'note', 'at'])
-    .where('organisation', '=', organisation)
-    .$if(which === 'signed', (query) => query.where('note', 'is not', null))
-    .orderBy('size', 'desc').limit(1).executeTakeFirst()
+  const [row] = await (which === 'signed' ? lastSigned : lastAny)(db, { organisation })
   return row ? { ...row, at: instant(row.at) } : null
 }
 
 /** Stores how the log stands now. What was there unsigned has served and goes, so each log has at most one such row. */
 export async function addCheckpoint(tx: Queries, organisation: string, checkpoint: HeadRow): Promise<void> {
-  await tx.deleteFrom('ledger_checkpoints')
-    .where('organisation', '=', organisation).where('note', 'is', null).where('size', '<', checkpoint.size).execute()
-  await tx.insertInto('ledger_checkpoints').values({ organisation, ...checkpoint }).execute()
+  await dropUnsigned(tx, { organisation, size: checkpoint.size })
+  await insertCheckpoint(tx, { organisation, ...checkpoint })
 }
 
 /** Adds the signature to the unsigned last row. Throws Conflict where it has one by now, or is gone. */
