@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { HTTPException } from 'hono/http-exception'
 import { accountRules, type Accounts, can, makeAccounts, refuseUnless } from './accounts/index.ts'
-import { type AlarmRoom, alertRules, makeAlarmRoom, makeAlertRoutes, makeAlertStore, makeBoards, makeRosterOf, noteLooks } from './alerts/index.ts'
+import { type AlarmRoom, alertRules, makeAlarmRoom, makeAlertRoutes, lookEvery, makeAlertStore, makeAuditor, makeBoards, makeRosterOf, makeWatchersLook, noteLooks } from './alerts/index.ts'
 import { appWords } from './app-words.ts'
 import { makeHeartbeat } from './app-heartbeat.ts'
 import { makeDutyBell } from './app-duty-bell.ts'
@@ -67,6 +67,9 @@ const server = ''
 
 /** On the disk of the store that is embedded, and let go when that is full. */
 export const ballastPath = (dataFolder: string): string => join(dataFolder, 'ballast')
+
+/** A board that has said nothing for so long is closed, or its machine asleep. */
+const boardIsHeardFor = minutes(10)
 
 /** The watch passes every quarter of a second; silent for this long, nobody should believe that it watches. */
 const watchIsLostAfter = seconds(10)
@@ -177,17 +180,20 @@ export async function makeSafeReturn(means: Means) {
 
   const team = makeTeam({
     keys, random, shifts, followUp: followUps.phone.outing,
-    watchersOf: async (db, outing) => {
-      const broken = await notify.brokenChannels(db, outing.organisation)
-      return Promise.all((await onDuty(db, outing.organisation)).map(async ({ person, soundTestedAt }) => {
-        const working = (await channelsOf(db, outing.organisation, person)).filter((channel) => !(broken[person] ?? []).includes(channel))
-        // A board that is open and was heard to sound is a way to be reached like any other.
-        return { person, workingChannels: working.length + (soundTestedAt === null ? 0 : 1) }
-      }))
-    },
+    watchersOf,
     safeguardingFaults: async (db, organisation, group) => (await accounts.safeguarding.groupFaults(db, organisation, group))
       .map((fault) => (fault.person === null ? { fault: 'other-group' as const } : { fault: 'under-18' as const, person: fault.person })),
   })
+
+  async function watchersOf(db: Queries, { organisation }: { organisation: string }) {
+    const broken = await notify.brokenChannels(db, organisation)
+    return Promise.all((await onDuty(db, organisation)).map(async ({ person, soundTestedAt, lastSeenAt }) => {
+      const working = (await channelsOf(db, organisation, person)).filter((channel) => !(broken[person] ?? []).includes(channel))
+      // A board that is open and was heard to sound is a way to be reached like any other.
+      const hearsBoard = soundTestedAt !== null && clock.now() - lastSeenAt < boardIsHeardFor
+      return { person, workingChannels: working.length + (hearsBoard ? 1 : 0) }
+    }))
+  }
 
   const views = makePhoneViews({
     keys, people: { reachable: accounts.people.reachable, hasNumber: accounts.pins.hasNumber }, alarm: { seenByItsPerson }, notWatchedSince, textTo: config.smsNumber,
@@ -347,6 +353,8 @@ export async function makeSafeReturn(means: Means) {
       heartbeat?.passed(state.passes)
     },
   })
+  const lookForWatchers = makeWatchersLook({ database, keys, clock, log, room, watchersOf })
+  const auditor = makeAuditor({ database, clock, log, room })
   const ledger = makeLedgerWatch({ database, clock, log, signingKey: keys.ledgerSigner })
   const retention = makeRetentionWatch({
     database, clock, log, random,
@@ -367,6 +375,13 @@ export async function makeSafeReturn(means: Means) {
     } catch (error) {
       log('outage-list-not-refreshed', faultDetails(error))
     }
+  }
+
+  /** Nobody watching is told first: else the auditor would find it. */
+  async function selfCheck(): Promise<void> {
+    await lookForWatchers().catch((error: unknown) => log('watchers-not-looked-at', faultDetails(error)))
+    await auditor.pass()
+    notify.wake()
   }
 
   const keepBallast = () => void ballast.fill().catch((error: unknown) => log('ballast-not-filled', faultDetails(error)))
@@ -392,7 +407,7 @@ export async function makeSafeReturn(means: Means) {
     })
     return {
       now: clock.now(), version, watchPassedAt: state.passedAt, oldestOverdue: state.oldestOverdue, failingDeadlines: state.failing,
-      oldestUnsentAt: unsent, storeAway, sosWaiting: sos.waiting().length, loopLagMilliseconds: lag.percentile(99) / 1e6,
+      oldestUnsentAt: unsent, storeAway, sosWaiting: sos.waiting().length, brokenPromises: auditor.broken() ?? 0, loopLagMilliseconds: lag.percentile(99) / 1e6,
       freeDiskShare: disk && disk.blocks > 0 ? disk.bavail / disk.blocks : null, clockSuspect: means.clock.suspect?.() ?? false, retention: retention.state(),
       watcher: heartbeat && { answeredAt: heartbeat.answeredAt() }, startedAt,
     }
@@ -424,7 +439,8 @@ export async function makeSafeReturn(means: Means) {
       notify.start()
       ledger.start()
       const forgetOld = () => void positions.forgetOld(clock.now()).catch((error: unknown) => log('positions-not-forgotten', faultDetails(error)))
-      const again: readonly [() => void, number][] = [[forgetOld, minutes(5)], [() => void prepareForOutage(), minutes(1)], ...(config.demo ? [] : [[keepBallast, minutes(1)] as [() => void, number]])]
+      const again: [() => void, number][] = [[forgetOld, minutes(5)], [() => void prepareForOutage(), minutes(1)], [() => void selfCheck(), lookEvery]]
+      if (!config.demo) again.push([keepBallast, minutes(1)])
       for (const [work, pause] of again) {
         work()
         timers.push(setInterval(work, pause).unref())
@@ -432,6 +448,8 @@ export async function makeSafeReturn(means: Means) {
       void retention.start().catch((error: unknown) => log('retention-failed', faultDetails(error)))
     },
     prepareForOutage,
+    lookForWatchers,
+    auditor,
     async stop() {
       for (const timer of timers) clearInterval(timer)
       lag.disable()

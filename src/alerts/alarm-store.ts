@@ -1,7 +1,7 @@
 // Raises alerts and does what follows from each of their events: messages, the ledger, the shift that waits for the
 // close. All in the transaction of the change, so that nothing is promised that is not kept.
 
-import type { Instant } from '../basics/instant.ts'
+import { after, type Instant, latest } from '../basics/instant.ts'
 import { accepted, type Outcome } from '../basics/outcome.ts'
 import type { Place } from '../basics/place.ts'
 import { type Entry, writeEntry } from '../ledger/index.ts'
@@ -11,25 +11,28 @@ import type { Queries } from '../platform/database.ts'
 import { saveDeadline } from '../platform/deadlines.ts'
 import type { Keys } from '../platform/keys.ts'
 import type { Random } from '../platform/random.ts'
-import { type AlertEvent, type AlertKind, asSeen, holdsItsShift, isClosed, isHiddenFrom, type Told } from './alert.ts'
+import { type AlertEvent, type AlertKind, alertLimits, asSeen, holdsItsShift, isClosed, isHiddenFrom, type TechnicalKind, type Told } from './alert.ts'
 import { type AlertCommand, type AlertRefusal, decide, raise } from './alert-decide.ts'
 import type { AlertStore, StoredAlert } from './alert-store.ts'
 import { passTime } from './alert-time.ts'
-import type { OrderNow, RosterOf } from './roster-store.ts'
+import type { OrderNow, RosterOf, TechnicalRosterOf } from './roster-store.ts'
 import { type Channel, ladderFor, type ToldAs } from './who-is-told.ts'
 
 export type AlarmRoom = Alarm & {
   /** A coordinator's or the machine's command. `then` says where the person is when this closes the last alert. */
   take(tx: Queries, alert: StoredAlert, command: AlertCommand, then: 'still-out' | 'home', now: Instant): Promise<Outcome<StoredAlert, AlertRefusal>>
   passTime(tx: Queries, organisation: string, id: string, now: Instant): Promise<void>
+  /** Raises an alert about no person, unless one of its kind about the same is open or was closed a moment ago. `outing` null: about the server. */
+  raiseTechnical(tx: Queries, about: { readonly organisation: string; readonly outing: string | null; readonly kind: TechnicalKind }, now: Instant): Promise<void>
 }
 
-export function makeAlarmRoom({ alerts, keys, random, tell, rosterOf, orderNow, lastPlace, agreedText, shifts }: {
+export function makeAlarmRoom({ alerts, keys, random, tell, rosterOf, technicalRosterOf, orderNow, lastPlace, agreedText, shifts }: {
   alerts: AlertStore
   keys: Keys
   random: Random
   tell: TellStore['tell']
   rosterOf: RosterOf
+  technicalRosterOf: TechnicalRosterOf
   orderNow: OrderNow
   lastPlace: (organisation: string, shift: string) => Promise<Place | null>
   /** The text a trusted contact said yes to, with the place of the plan where it may be told; null: no yes stands any more. */
@@ -168,11 +171,21 @@ export function makeAlarmRoom({ alerts, keys, random, tell, rosterOf, orderNow, 
       else await save(tx, alert, passTime(alert.alert, now), null, now)
     },
 
+    async raiseTechnical(tx, { organisation, outing, kind }, now) {
+      const before = [...(await alerts.open(tx, organisation)), ...(await alerts.closedSince(tx, organisation, after(now, -alertLimits.technicalAgain)))]
+      if (before.some((other) => other.alert.kind === kind && other.outing === outing)) return
+      const roster = await technicalRosterOf(tx, organisation, outing)
+      const events = raise({ alert: kind, silent: false, subjects: [], group: [], ladder: ladderFor(roster, kind, false) }, now)
+      const id = random.id()
+      const added = await alerts.add(tx, { organisation, id, outing, shift: null, person: null, raisedBy: `${kind}:${outing ?? ''}:${now}`, lastPlace: null }, events)
+      if (added) await follow(tx, added, events, null, now)
+    },
+
     async answer(tx, shift, call, now) {
       if (call.do === 'tell') return tellAll(tx, shift, call.what, now)
       if (call.do === 'raise-or-turn') {
         const [about] = await alerts.openOfShift(tx, shift.organisation, shift.id)
-        if (about) return void (await take(tx, about, { id: random.id(), kind: 'cancel', pin: 'duress' }, 'still-out', now))
+        if (about) return void (await take(tx, about, { id: random.id(), kind: 'cancel', pin: 'duress', toEnd: true }, 'still-out', now))
         return open(tx, shift, [shift], 'duress', `duress:${shift.id}:${shift.version}`, true, null, now)
       }
       // Two of one outing may be found missed at the same moment, on two connections: the second sees what the first raised.
@@ -221,10 +234,12 @@ export function makeAlarmRoom({ alerts, keys, random, tell, rosterOf, orderNow, 
     const told = await db.selectFrom('messages').select(['person', 'settled_at']).where('organisation', '=', organisation)
       .where('alert', '=', id).where('state', '=', 'sent').orderBy('settled_at').limit(1).executeTakeFirst()
     const { status } = alert
-    const taken = status.name === 'dealing' || status.name === 'standby' ? { at: status.since, person: status.by } : null
+    // Pressed anew while it was hidden, what went before is shown as of then: nothing may look older than the press.
+    const notBefore = (at: Instant) => latest(at, asSeen(alert).openedAt)
+    const taken = status.name === 'dealing' || status.name === 'standby' ? { at: notBefore(status.since), person: status.by } : null
     return {
-      ...asSeen(alert), openedAt: alert.openedAt, taken,
-      told: told?.person && told.settled_at !== null ? { at: told.settled_at as Instant, person: told.person } : null,
+      ...asSeen(alert), taken,
+      told: told?.person && told.settled_at !== null ? { at: notBefore(told.settled_at as Instant), person: told.person } : null,
     }
   }
 }

@@ -12,6 +12,7 @@ import { inLanguage } from '../design/language-path.ts'
 import { SayThis } from '../design/say-this.tsx'
 import { Tag } from '../design/tag.tsx'
 import { Textarea } from '../design/textarea.tsx'
+import { isTechnical } from './alert.ts'
 import { type AlertWords, alertWords } from './alert-words.ts'
 import { ago, companyWords, Joined, PlaceWords, Ring, type Shown } from './board-row-views.tsx'
 import { type AlertCard, type AlertSubject, isHeldBy } from './board-view.ts'
@@ -87,7 +88,7 @@ export function holderWords({ alert, language, now, you }: AlertShown): string {
 function WhatIsKnown(props: AlertShown) {
   const { alert, language } = props
   const words = alertWords[language]
-  const isElsewhere = alert.kind === 'system' || alert.kind === 'tamper'
+  const isElsewhere = isTechnical(alert.kind)
   return (
     <>
       {alert.kind === 'duress' ? <p class="govuk-body"><strong><Safe language={language} say={(all) => all.alert.quiet} /></strong></p> : null}
@@ -122,9 +123,8 @@ function Subject({ subject, isOne, ...shown }: Shown & { subject: AlertSubject; 
 function WhatNow({ alert, headingLevel, ...shown }: AlertShown & { headingLevel: 2 | 4 }) {
   const { language } = shown
   const words = alertWords[language].alert
-  if (alert.kind === 'system' || alert.kind === 'tamper') {
-    return <p class="govuk-body"><Safe language={language} say={(all) => all.alert.elsewhere[alert.kind as 'system' | 'tamper']} /></p>
-  }
+  const { kind } = alert
+  if (isTechnical(kind)) return <p class="govuk-body"><Safe language={language} say={(all) => all.alert.elsewhere[kind]} /></p>
   const Heading = `h${headingLevel}` as 'h2'
   const [subject] = alert.subjects
   const isQuiet = alert.kind === 'duress'

@@ -12,7 +12,7 @@ export type AlertCommand =
   /** No provider took any message of this step or repeat. */
   | { readonly id: string; readonly kind: 'sends-failed'; readonly round: number; readonly step: number; readonly repeat: number }
   /** "It was a mistake" on the phone. The number was compared at the edge; the phone sees one answer for all three. */
-  | { readonly id: string; readonly kind: 'cancel'; readonly pin: 'right' | 'wrong' | 'duress' }
+  | { readonly id: string; readonly kind: 'cancel'; readonly pin: 'right' | 'wrong' | 'duress'; /** It was typed to end the time out, not to take the alert back. */ readonly toEnd?: true }
   | { readonly id: string; readonly kind: 'tell'; readonly what: Told; readonly by: PersonId | null; readonly note: string }
 
 type PersonCommand = { readonly id: string; readonly by: PersonId } & (
@@ -65,7 +65,7 @@ export function decide(alert: Alert, command: AlertCommand, now: Instant): Decis
     case 'sends-failed':
       return withTime(alert, [stepFailed(command, by)], now)
     case 'cancel':
-      return withTime(alert, [cancelled(alert, command.pin, by)], now)
+      return withTime(alert, [cancelled(alert, command, by)], now)
     case 'tell': {
       const told: AlertEvent[] = [{ kind: 'told', ...by, what: command.what, by: command.by, note: command.note }]
       // Whoever was held back because it had been called a mistake is told with it.
@@ -149,9 +149,9 @@ function stepFailed(command: AlertCommand & { kind: 'sends-failed' }, by: { at: 
   return { kind: 'step-failed', ...by, round, step, repeat }
 }
 
-function cancelled(alert: Alert, pin: 'right' | 'wrong' | 'duress', by: { at: Instant; commandId: string }): AlertEvent {
+function cancelled(alert: Alert, { pin, toEnd }: AlertCommand & { kind: 'cancel' }, by: { at: Instant; commandId: string }): AlertEvent {
   if (pin === 'wrong') return { kind: 'wrong-pin', ...by }
-  if (pin === 'duress') return { kind: 'turned-to-duress', ...by }
+  if (pin === 'duress') return { kind: 'turned-to-duress', ...by, takenBack: !toEnd }
   const slip = alert.kind === 'sos' && by.at <= after(alert.openedAt, alertLimits.slip)
   return { kind: 'cancelled-by-phone', ...by, heldUntil: slip ? after(by.at, alertLimits.slipHold) : null }
 }

@@ -14,6 +14,7 @@ import { Radios } from '../design/radios.tsx'
 import { Select } from '../design/select.tsx'
 import { Textarea } from '../design/textarea.tsx'
 import { AlertBody, alertTitle, Holds, ReportForm, Safe } from './alert-card-views.tsx'
+import { isTechnical } from './alert.ts'
 import type { TimelineEntry } from './alert-timeline.ts'
 import { type AlertWords, alertWords } from './alert-words.ts'
 import { type AlertCard, isHeldBy, type ToldLine } from './board-view.ts'
@@ -75,7 +76,7 @@ function CloseForm(props: AlertPageProps) {
       {alert.kind === 'duress' ? <p class="govuk-body"><strong>{words.duressTwo}</strong> {alert.closeProposedBy ? words.proposed(alert.closeProposedBy) : ''}</p> : null}
       <Radios {...field('outcome')} legend={words.outcome} legendSize="s"
         items={(['safe-by-voice', 'police-attending', 'false-alarm', 'other'] as const).map((value) => ({ value, text: words.outcomes[value] }))} />
-      {alert.kind === 'sos' ? null : (
+      {alert.kind === 'sos' || isTechnical(alert.kind) ? null : (
         <Radios {...field('then')} legend={words.then} legendSize="s"
           items={[{ value: 'still-out', text: words.thenStillOut }, { value: 'home', text: words.thenHome }]} />
       )}

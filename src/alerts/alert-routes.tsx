@@ -7,7 +7,7 @@ import { type Fault, readForm, type Typed } from '../basics/form.ts'
 import { clockTime } from '../basics/wall-clock.ts'
 import { loadOuting } from '../outings/index.ts'
 import { fieldOf, makeWeb, pathIn, typedIn, type WebContext } from '../platform/web.ts'
-import { isHiddenFrom } from './alert.ts'
+import { isHiddenFrom, isTechnical } from './alert.ts'
 import { alertTitle } from './alert-card-views.tsx'
 import type { AlertCommand, AlertRefusal } from './alert-decide.ts'
 import { AlertPage, type AlertStory } from './alert-pages.tsx'
@@ -64,7 +64,7 @@ export function makeAlertRoutes(parts: WatcherParts) {
 
   web.post('/alerts/:id/close', (c) => withAlert(c, async (alert, actor) => {
     const typed = await typedIn(c)
-    const form = readForm(alert.alert.kind === 'sos' ? closeSosForm : closeForm, typed, alertWords[c.get('language')].faults)
+    const form = readForm(alert.alert.kind === 'sos' || isTechnical(alert.alert.kind) ? closeSosForm : closeForm, typed, alertWords[c.get('language')].faults)
     if (!form.ok) return refused(c, alert, actor, form)
     const coordinators = (await people.coordinators(read, actor.organisation)).length
     const { outcome: found, note: written, then } = form.value

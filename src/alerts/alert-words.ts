@@ -1,7 +1,7 @@
 // Words of each alert. Shown in Welsh with the English beside it until a named person has signed it.
 
 import type { Words } from '../basics/language.ts'
-import type { AlertKind, CloseOutcome, Told } from './alert.ts'
+import type { AlertKind, CloseOutcome, TechnicalKind, Told } from './alert.ts'
 import type { AlertRefusal } from './alert-decide.ts'
 import type { Channel, ToldAs } from './who-is-told.ts'
 
@@ -21,7 +21,7 @@ export type AlertWords = {
     readonly second: (name: string) => string
     readonly secondNobody: string
     readonly reached: string
-    readonly elsewhere: Readonly<Record<'tamper' | 'system', string>>
+    readonly elsewhere: Readonly<Record<TechnicalKind, string>>
     readonly thirdWhen: string
     readonly ring999: string
     readonly sayThis: string
@@ -120,6 +120,7 @@ export const alertWords: Words<AlertWords> = {
         'roll-call': (names) => `We were away: check on ${names}`,
         tamper: () => 'Someone may have changed the record',
         system: () => 'Safe Return itself needs help',
+        unwatched: () => 'People are out, and nobody who can be reached is watching',
       },
       inOrder: (names, more) => `${names} and ${more} more`,
       lastNever: 'not heard from since they went out',
@@ -137,6 +138,7 @@ export const alertWords: Words<AlertWords> = {
       elsewhere: {
         system: 'Ring whoever runs this server. Until it is well again, stay in touch with everyone out by phone.',
         tamper: 'Tell whoever runs this server, and keep what you know on paper until it is explained.',
+        unwatched: 'Come on duty, with this page open and its sound tested, or ring somebody who can. Until then stay in touch with everyone out by phone.',
       },
       thirdWhen: 'Nobody reached within five minutes, or any sign of danger:',
       ring999: 'Ring 999',
@@ -264,6 +266,7 @@ export const alertWords: Words<AlertWords> = {
         'roll-call': (names) => `Buom i ffwrdd: holwch am ${names}`,
         tamper: () => 'Efallai fod rhywun wedi newid y cofnod',
         system: () => 'Mae angen help ar Safe Return ei hun',
+        unwatched: () => 'Mae pobl allan, ac nid oes neb y gellir ei gyrraedd yn gwylio',
       },
       inOrder: (names, more) => `${names} a ${more} arall`,
       lastNever: 'heb glywed ganddynt ers iddynt fynd allan',
@@ -281,6 +284,7 @@ export const alertWords: Words<AlertWords> = {
       elsewhere: {
         system: 'Ffoniwch bwy bynnag sy’n rhedeg y gweinydd hwn. Nes iddo fod yn iawn eto, cadwch mewn cysylltiad â phawb sydd allan dros y ffôn.',
         tamper: 'Dywedwch wrth bwy bynnag sy’n rhedeg y gweinydd hwn, a chadwch yr hyn a wyddoch ar bapur nes iddo gael ei egluro.',
+        unwatched: 'Dewch ar ddyletswydd, gyda’r dudalen hon ar agor a’i sain wedi’i phrofi, neu ffoniwch rywun a all. Tan hynny cadwch mewn cysylltiad â phawb sydd allan dros y ffôn.',
       },
       thirdWhen: 'Neb wedi ateb o fewn pum munud, neu unrhyw arwydd o berygl:',
       ring999: 'Ffonio 999',

@@ -5,7 +5,10 @@
 import { after, hours, type Instant, minutes, seconds } from '../basics/instant.ts'
 import type { PersonId, Step, Tell } from './who-is-told.ts'
 
-export type AlertKind = 'missed' | 'sos' | 'duress' | 'roll-call' | 'tamper' | 'system'
+export type AlertKind = 'missed' | 'sos' | 'duress' | 'roll-call' | TechnicalKind
+
+/** About no person: the record was changed, the server breaks a promise, or nobody who can be reached watches (L14). */
+export type TechnicalKind = 'tamper' | 'system' | 'unwatched'
 
 /** Plain data, stored as JSON. Free text (notes) is not in it: the store keeps that sealed beside it. */
 export type Alert = {
@@ -29,7 +32,7 @@ export type Alert = {
   readonly status: AlertStatus
   readonly police: { readonly calledAt: Instant; readonly by: PersonId; readonly reference: string | null } | null
   readonly cancelledByPhone: Instant | null
-  /** Turned to duress: what the person's own phone goes on showing, as after their ordinary number (L9). */
+  /** A duress alert: what the person's own phone shows, as after their ordinary number (L9). Null: nothing. */
   readonly seenAs: AsSeen | null
   readonly wrongPins: number
   /** A duress alert closes when a second person says the same. */
@@ -37,7 +40,7 @@ export type Alert = {
 }
 
 /** What the own phone is told of an alert: value for value the same, whichever number was typed. */
-export type AsSeen = { readonly isSos: boolean; readonly silent: boolean; readonly cancelled: boolean }
+export type AsSeen = { readonly isSos: boolean; readonly silent: boolean; readonly cancelled: boolean; readonly openedAt: Instant }
 
 export type AlertStatus =
   /** `step`: the last one reached, from 0; -1 before the first. */
@@ -73,7 +76,7 @@ export type AlertEvent =
   | (ByCommand & { readonly kind: 'cancelled-by-phone'; readonly heldUntil: Instant | null })
   | (ByCommand & { readonly kind: 'wrong-pin' })
   /** From here on silent, and told again from the top without those who walk with the subject. */
-  | (ByCommand & { readonly kind: 'turned-to-duress' })
+  | (ByCommand & { readonly kind: 'turned-to-duress'; readonly takenBack: boolean })
   | (ByCommand & { readonly kind: 'told'; readonly what: Told; readonly by: PersonId | null; readonly note: string })
   | (ByPerson & { readonly kind: 'close-proposed'; readonly outcome: CloseOutcome; readonly note: string })
   | (ByPerson & { readonly kind: 'closed'; readonly outcome: CloseOutcome; readonly note: string; readonly second: PersonId | null })
@@ -101,6 +104,7 @@ export const alertLimits = {
   repeatLater: minutes(10), // ... and then for ever
   reopen: hours(24),
   duressSilence: hours(24),
+  technicalAgain: minutes(10), // closed, and still so after this long: raised anew
   smallOrganisation: 3, // fewer coordinators than this cannot always find a second person
 } as const
 
@@ -151,11 +155,11 @@ export function apply(alert: Alert | null, event: AlertEvent): Alert {
       if (alert.status.name !== 'standby') return alert
       return { ...alert, status: { ...alert.status, remindAt: event.remindAt, reminders: event.count } }
     case 'cancelled-by-phone':
-      return held({ ...alert, cancelledByPhone: event.at, heldUntil: event.heldUntil ?? alert.heldUntil })
+      return held({ ...alert, cancelledByPhone: event.at, heldUntil: event.heldUntil ?? alert.heldUntil, seenAs: alert.seenAs && { ...alert.seenAs, cancelled: true } })
     case 'wrong-pin':
       return { ...alert, wrongPins: alert.wrongPins + 1 }
     case 'turned-to-duress':
-      return turned(alert, event.at)
+      return turned(alert, event)
     case 'told':
       return event.what === 'sos-again' || event.what === 'sos-aloud' ? meant(alert, event.what === 'sos-aloud', event.at) : alert
     case 'close-proposed':
@@ -171,6 +175,8 @@ export function apply(alert: Alert | null, event: AlertEvent): Alert {
   }
 }
 
+export const isTechnical = (kind: AlertKind): kind is TechnicalKind => kind === 'tamper' || kind === 'system' || kind === 'unwatched'
+
 export const isClosed = (alert: Alert): boolean => alert.status.name === 'closed'
 
 /** An overdue shift stays overdue until the last open one of these about it is closed. */
@@ -179,7 +185,7 @@ export const holdsItsShift = (alert: Alert): boolean =>
 
 /** What the person's own phone may be told of it. */
 export const asSeen = (alert: Alert): AsSeen =>
-  alert.seenAs ?? { isSos: alert.kind === 'sos', silent: alert.silent, cancelled: alert.cancelledByPhone !== null }
+  alert.seenAs ?? { isSos: alert.kind === 'sos', silent: alert.silent, cancelled: alert.cancelledByPhone !== null, openedAt: alert.openedAt }
 
 /** Whether the alert must not show in anything this person sees, or that answers them. */
 export const isHiddenFrom = (alert: Alert, person: PersonId, now: Instant): boolean =>
@@ -258,13 +264,18 @@ function held(alert: Alert): Alert {
 
 /** Pressed again after it was called a mistake: that no longer counts, and whoever was held back is told now. */
 function meant(alert: Alert, isAloud: boolean, at: Instant): Alert {
-  const seenAs = alert.seenAs && { ...alert.seenAs, cancelled: false, silent: alert.seenAs.silent && !isAloud }
+  const seenAs = alert.silentUntil === null ? null : pressedWhileHidden(alert, isAloud, at)
   const free: Alert = { ...alert, heldUntil: null, cancelledByPhone: null, seenAs, silent: alert.silent && !(isAloud && alert.kind === 'sos') }
   const isHeld = alert.heldUntil !== null && at < alert.heldUntil
   return isHeld && alert.status.name === 'open' ? { ...free, status: { ...alert.status, nextAt: at } } : free
 }
 
-function turned(alert: Alert, at: Instant): Alert {
+/** The own phone shows it as it would show any other that is pressed again, or a new one. */
+const pressedWhileHidden = ({ seenAs }: Alert, isAloud: boolean, at: Instant): AsSeen =>
+  seenAs?.isSos ? { ...seenAs, cancelled: false, silent: seenAs.silent && !isAloud } : { isSos: true, silent: !isAloud, cancelled: false, openedAt: at }
+
+function turned(alert: Alert, { at, takenBack }: AlertEvent & { kind: 'turned-to-duress' }): Alert {
+  const before = alert.kind === 'duress' ? alert.seenAs : asSeen(alert)
   const apart = alert.ladder
     .map((step) => ({ ...step, tell: step.tell.filter((tell) => !alert.group.includes(tell.person)) }))
     .filter((step) => step.tell.length > 0)
@@ -278,9 +289,9 @@ function turned(alert: Alert, at: Instant): Alert {
     kind: 'duress',
     silent: true,
     silentUntil: after(at, alertLimits.duressSilence),
-    seenAs: alert.kind === 'duress' ? alert.seenAs : { ...asSeen(alert), cancelled: true },
     ladder,
     heldUntil: null,
+    seenAs: before && { ...before, cancelled: before.cancelled || takenBack },
     closeProposed: null,
   }
   // Whoever has it keeps it and is told, unless they stand beside the person who is being forced.

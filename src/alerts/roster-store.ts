@@ -17,17 +17,20 @@ export type Reach = {
 }
 
 export type RosterOf = (db: Queries, shift: StoredShift, subjects: readonly StoredShift[]) => Promise<Roster>
+/** For what is about no person; `outing` null: about the server. */
+export type TechnicalRosterOf = (db: Queries, organisation: string, outing: string | null) => Promise<Roster>
 export type OrderNow = (db: Queries, shift: StoredShift) => Promise<ToldOrder>
 
-export function makeRosterOf({ keys, reach }: { keys: Keys; reach: Reach }): { rosterOf: RosterOf; orderNow: OrderNow } {
+export function makeRosterOf({ keys, reach }: { keys: Keys; reach: Reach }): { rosterOf: RosterOf; technicalRosterOf: TechnicalRosterOf; orderNow: OrderNow } {
   return {
     orderNow: async (db, shift) => (await asThingsStand(db, shift)).order,
     rosterOf,
+    technicalRosterOf,
   }
 
   /** `team`: everyone who may be told at all. */
-  async function asThingsStand(db: Queries, { organisation, outing: id }: StoredShift): Promise<{ order: ToldOrder; team: ReadonlySet<string> }> {
-    const outing = await loadOuting(db, keys, organisation, id)
+  async function asThingsStand(db: Queries, { organisation, outing: id }: { organisation: string; outing: string | null }): Promise<{ order: ToldOrder; team: ReadonlySet<string> }> {
+    const outing = id === null ? null : await loadOuting(db, keys, organisation, id)
     const plan = outing?.plan
     const [coordinators, leads, agents] = [
       await reach.withRole(db, organisation, ['coordinator']), await reach.withRole(db, organisation, ['lead']), await reach.withRole(db, organisation, ['agent']),
@@ -40,6 +43,15 @@ export function makeRosterOf({ keys, reach }: { keys: Keys; reach: Reach }): { r
       agents: unique([plan?.agent, ...agents]),
     }
     return { order, team: new Set(Object.values(order).flat()) }
+  }
+
+  async function technicalRosterOf(db: Queries, organisation: string, outing: string | null): Promise<Roster> {
+    const { watching, next, leads, agents } = (await asThingsStand(db, { organisation, outing })).order
+    return {
+      subjects: [], partners: [], coordinatorsOnDuty: watching, next, leads, agents, trustedContacts: [], sameGroup: [],
+      channelsOf: await reach.channelsOf(db, organisation, unique([...watching, ...next, ...leads, ...agents])),
+      brokenChannels: await reach.brokenChannels(db, organisation),
+    }
   }
 
   async function rosterOf(db: Queries, shift: StoredShift, subjects: readonly StoredShift[]): Promise<Roster> {

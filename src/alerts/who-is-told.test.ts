@@ -56,7 +56,7 @@ describe('in order', () => {
   })
 
   test('a fault of the system is nothing for relatives', () => {
-    for (const kind of ['system', 'tamper'] as const) expect(peopleIn(ladderFor(roster, kind, false))).not.toContain(atHome)
+    for (const kind of ['system', 'tamper', 'unwatched'] as const) expect(peopleIn(ladderFor(roster, kind, false))).not.toContain(atHome)
   })
 
   test('Dev, of another campaign, is in nobody’s roster and in no ladder', () => {

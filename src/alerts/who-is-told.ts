@@ -84,10 +84,10 @@ export const ladders = {
  */
 export function ladderFor(
   roster: Roster,
-  kind: 'missed' | 'sos' | 'duress' | 'roll-call' | 'tamper' | 'system',
+  kind: 'missed' | 'sos' | 'duress' | 'roll-call' | 'tamper' | 'system' | 'unwatched',
   silent: boolean,
 ): Step[] {
-  const ladder: Ladder = ladders[kind === 'duress' ? 'sos' : kind === 'tamper' || kind === 'system' ? 'technical' : kind]
+  const ladder: Ladder = ladders[kind === 'duress' ? 'sos' : kind === 'tamper' || kind === 'system' || kind === 'unwatched' ? 'technical' : kind]
   const mayHear = (person: PersonId) =>
     !roster.subjects.includes(person) && !((silent || kind === 'duress') && roster.sameGroup.includes(person))
 

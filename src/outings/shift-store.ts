@@ -6,7 +6,7 @@ import { type Queries, claimed, hot } from '../platform/database.ts'
 import { saveDeadline } from '../platform/deadlines.ts'
 import type { Keys } from '../platform/keys.ts'
 import { evolve, type Shift, type ShiftEvent } from './shift.ts'
-import { nextDeadline } from './shift-time.ts'
+import { alertDueBy, nextDeadline } from './shift-time.ts'
 import type { ToldOrder } from './told-order.ts'
 
 export type StoredShift = {
@@ -46,9 +46,9 @@ const rowsOfOuting = hot<{ organisation: string; outing: string }, Row>((db, p) 
 const rowsOfGroup = hot<{ organisation: string; outing: string; group: string }, Row>((db, p) =>
   db.selectFrom('shifts').select(columns).where('organisation', '=', p.organisation).where('outing', '=', p.outing).where('group', '=', p.group)
     .orderBy('created_at').orderBy('id'))
-const updateRow = hot<Key & { version: number; next: number; phase: string; state: string; endedAt: number | null; battery: number | null }>((db, p) =>
+const updateRow = hot<Key & { version: number; next: number; phase: string; state: string; endedAt: number | null; battery: number | null; alertBy: number | null }>((db, p) =>
   db.updateTable('shifts')
-    .set({ version: p.next, phase: p.phase, state: p.state, ended_at: p.endedAt, battery: p.battery })
+    .set({ version: p.next, phase: p.phase, state: p.state, ended_at: p.endedAt, battery: p.battery, alert_by: p.alertBy })
     .where('organisation', '=', p.organisation).where('id', '=', p.id).where('version', '=', p.version)
     .returning('id'))
 const putHappening = hot<{ organisation: string; subject: string; number: number; kind: string; by: string | null; happenedAt: number | null; receivedAt: number; details: string }>((db, p) =>
@@ -113,7 +113,7 @@ export async function addShift(tx: Queries, stored: StoredShift, more: { consent
   await tx.insertInto('shifts').values({
     organisation: stored.organisation, id: stored.id, outing: stored.outing, group: stored.group, person: stored.person,
     phase: stored.shift.phase.name, state: JSON.stringify(stored.shift), word_digest: more.wordDigest, word_sealed: more.wordSealed,
-    consent: more.consent, approved_by: stored.approvedBy, told_sealed: null, battery: stored.battery, version: stored.version,
+    consent: more.consent, approved_by: stored.approvedBy, told_sealed: null, alert_by: alertDueBy(stored.shift), battery: stored.battery, version: stored.version,
     created_at: more.now, ended_at: null,
   }).execute()
   await saveDeadline(tx, stored.organisation, stored.id, 'shift', nextDeadline(stored.shift))
@@ -143,7 +143,7 @@ export async function saveShift(tx: Queries, stored: StoredShift, events: readon
   const next: StoredShift = { ...stored, shift, battery, version: stored.version + 1 }
   const changed = await updateRow(tx, {
     organisation: stored.organisation, id: stored.id, version: stored.version, next: next.version, phase: shift.phase.name,
-    state: JSON.stringify(shift), endedAt: shift.phase.name === 'ended' ? shift.phase.endedAt : null, battery,
+    state: JSON.stringify(shift), endedAt: shift.phase.name === 'ended' ? shift.phase.endedAt : null, battery, alertBy: alertDueBy(shift),
   })
   claimed({ numUpdatedRows: BigInt(changed.length) })
   await saveDeadline(tx, stored.organisation, stored.id, 'shift', nextDeadline(shift))

@@ -33,6 +33,24 @@ export function nextDeadline(shift: Shift): Instant | null {
 }
 
 /**
+ * By when an alert must stand if nothing more is heard; null where none must. Reckoned apart from `nextDeadline` and kept
+ * beside it, so that the auditor can hold one against the other (L1).
+ */
+export function alertDueBy({ phase, terms }: Shift): Instant | null {
+  switch (phase.name) {
+    case 'active':
+    case 'paused':
+      return after(phase.deadlineAt, minutes(terms.graceMinutes))
+    case 'grace':
+      return phase.overdueAt
+    case 'aborted':
+      return phase.askAgainAt
+    default:
+      return null
+  }
+}
+
+/**
  * Everything that is due at `now`, in order; called when `nextDeadline(shift) <= now`, and again it gives nothing.
  * A shift whose grace has passed unseen goes straight to overdue; `afterOutage` then says the server was down.
  */

@@ -5,7 +5,7 @@ import { healthAnswer, type HealthReadings, healthLimits } from './health.ts'
 const now = instant(1_800_000_000_000)
 const well: HealthReadings = {
   now, version: '0.1.0', watchPassedAt: after(now, -200), oldestOverdue: null, failingDeadlines: 0, oldestUnsentAt: null, loopLagMilliseconds: 3,
-  freeDiskShare: 0.5, clockSuspect: false, sosWaiting: 0, storeAway: false, retention: { passedAt: after(now, -seconds(1800)), failing: [] },
+  freeDiskShare: 0.5, clockSuspect: false, sosWaiting: 0, storeAway: false, brokenPromises: 0, retention: { passedAt: after(now, -seconds(1800)), failing: [] },
   watcher: null, startedAt: after(now, -seconds(9000)),
 }
 
@@ -19,6 +19,7 @@ describe('health', () => {
     ['stopped looking', { watchPassedAt: after(now, -healthLimits.passAge - 1) }, 'watch-stopped'],
     ['is late with a deadline', { oldestOverdue: after(now, -seconds(61)) }, 'deadlines-late'],
     ['holds a call for help that its store has not taken', { sosWaiting: 1 }, 'sos-waiting'],
+    ['broke a promise that its auditor looks after', { brokenPromises: 1 }, 'promise-broken'],
     ['cannot reach its store', { storeAway: true }, 'store-away'],
     ['cannot send', { oldestUnsentAt: after(now, -seconds(121)) }, 'messages-late'],
     ['is stuck', { loopLagMilliseconds: 2001 }, 'loop-blocked'],

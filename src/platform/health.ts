@@ -15,6 +15,8 @@ export type HealthReadings = {
   /** Calls for help that the store has not taken yet: they wait in the spool, and those on duty were told. */
   readonly sosWaiting: number
   readonly storeAway: boolean
+  /** How many promises the auditor found broken at its last look. */
+  readonly brokenPromises: number
   /** When everything was last forgotten that had to be, and which rules failed at their last try. */
   readonly retention: { readonly passedAt: Instant | null; readonly failing: readonly string[] }
   /** The outside watcher, and when it last answered; null where none is set up. */
@@ -25,7 +27,7 @@ export type HealthReadings = {
 /** Past these, an alarm could be missed or late, and the answer is 503 (facts 5.6 and DESIGN section 6). */
 export const healthLimits = { passAge: seconds(10), overdue: seconds(60), unsent: seconds(120), loopLag: 2000, freeDisk: 0.02 } as const
 
-export type Trouble = 'watch-stopped' | 'deadlines-late' | 'messages-late' | 'loop-blocked' | 'disk-full' | 'sos-waiting' | 'store-away'
+export type Trouble = 'watch-stopped' | 'deadlines-late' | 'messages-late' | 'loop-blocked' | 'disk-full' | 'sos-waiting' | 'store-away' | 'promise-broken'
 
 export function troublesOf(readings: HealthReadings): Trouble[] {
   const { now } = readings
@@ -38,6 +40,7 @@ export function troublesOf(readings: HealthReadings): Trouble[] {
   if (readings.freeDiskShare !== null && readings.freeDiskShare < healthLimits.freeDisk) troubles.push('disk-full')
   if (readings.sosWaiting > 0) troubles.push('sos-waiting')
   if (readings.storeAway) troubles.push('store-away')
+  if (readings.brokenPromises > 0) troubles.push('promise-broken')
   return troubles
 }
 

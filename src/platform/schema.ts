@@ -152,6 +152,7 @@ export type Schema = {
     consent: string | null
     approved_by: string | null
     told_sealed: Sealed | null
+    alert_by: Moment | null
     battery: number | null
     version: number
     created_at: Moment
