@@ -64,7 +64,7 @@ describe('the doctor', () => {
   })
 
   // Typed, so that a trouble that is new in the health asks for its words here.
-  const troubles: Readonly<Record<Trouble, true>> = { 'watch-stopped': true, 'deadlines-late': true, 'messages-late': true, 'loop-blocked': true, 'disk-full': true, 'store-away': true, 'sos-waiting': true }
+  const troubles: Readonly<Record<Trouble, true>> = { 'watch-stopped': true, 'deadlines-late': true, 'messages-late': true, 'loop-blocked': true, 'disk-full': true, 'store-away': true, 'sos-waiting': true, 'promise-broken': true }
   test.each(Object.keys(troubles))('has words of its own for %s', (trouble) => {
     const [finding] = diagnose({ ...well, health: { troubles: [trouble], notices: [] } })
     expect(finding).toMatchObject({ level: 'bad' })

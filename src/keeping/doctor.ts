@@ -60,6 +60,7 @@ const troubleWords: Readonly<Record<string, readonly [says: string, todo: string
   'loop-blocked': ['The process stood still for over two seconds.', 'See what else runs on the machine.'],
   'disk-full': ['Under 2 % of the disk is free.', 'Make room outside DATA_DIR: docs/RUNBOOK.md, "The disk is full".'],
   'store-away': ['The store does not answer. Calls for help are kept beside it.', 'See whether the disk is full or another program holds the store.'],
+  'promise-broken': ['The auditor found a promise broken. Those on duty have an alert.', 'Ring whoever is out. The log says which under promise-broken: keep it.'],
   'sos-waiting': ['A call for help waits beside the store. Those on duty were told.', 'Ring whoever is out. See whether the disk is full or another program holds the store.'],
 }
 
