@@ -13,7 +13,7 @@ export type QuietItem = {
 export const QuietList = ({ items, id }: { items: readonly QuietItem[]; id?: string }) => (
   <ul class="sr-quiet-list" id={id}>
     {items.map((item) => (
-      <li class="sr-quiet-list__item" id={item.id}>
+      <li class="sr-quiet-list__item" id={item.id} key={item.id}>
         <span class="sr-quiet-list__who">{item.who}</span>
         <span>{item.due}</span>
         {item.note ? <span class="sr-quiet-list__note">{item.note}</span> : null}

@@ -14,6 +14,13 @@ const pointing = 2000
 /** Focus that nobody has used for longer was left behind. */
 const working = 20_000
 
+/** What a press on it does: drawing may put another person's link into the same element, and that one must not be in hand. */
+const deedOf = (element: HTMLElement): string => {
+  const form = element.closest('form')?.getAttribute('action') ?? ''
+  const value = element instanceof HTMLButtonElement ? element.value : ''
+  return [element.tagName, element.id, element.getAttribute('href') ?? '', element.getAttribute('name') ?? '', value, form, element.dataset['tool'] ?? ''].join(' ')
+}
+
 export function makeHands(within: HTMLElement): Hands {
   let movedAt = -Infinity
   let workedAt = -Infinity
@@ -21,6 +28,14 @@ export function makeHands(within: HTMLElement): Hands {
   for (const name of ['keydown', 'pointerdown', 'input']) within.addEventListener(name, () => { workedAt = performance.now() })
 
   const focused = (): HTMLElement | null => (document.activeElement instanceof HTMLElement && within.contains(document.activeElement) ? document.activeElement : null)
+
+  /** What was in hand is there no more: its card is, or nothing; never what another press would do in its place. */
+  function letGo(element: HTMLElement, deed: string | null, card: string | undefined): void {
+    const active = focused()
+    if (active !== null && (active !== element || deedOf(active) === deed)) return
+    active?.blur()
+    if (card) document.getElementById(card)?.focus({ preventScroll: true })
+  }
 
   return {
     areOn() {
@@ -31,8 +46,14 @@ export function makeHands(within: HTMLElement): Hands {
     },
     hold() {
       const element = focused()
+      const deed = element && deedOf(element)
+      const card = element?.closest('article')?.id
       return () => {
-        if (element !== null && element.isConnected && document.activeElement !== element) element.focus({ preventScroll: true })
+        if (element === null) return
+        // Somebody who became late has moved from the list to a card: what was in hand there is in hand here.
+        const again = element.isConnected && deedOf(element) === deed ? element : [...within.querySelectorAll<HTMLElement>(element.tagName)].find((one) => deedOf(one) === deed)
+        if (again === undefined) letGo(element, deed, card)
+        else if (document.activeElement !== again) again.focus({ preventScroll: true })
       }
     },
     goTo(selector) {

@@ -67,6 +67,7 @@ describe('news', () => {
     await board.given.sos('asha')
     await press(page, 'I’m dealing with this')
     await page.getByText('You have it').waitFor()
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe(`alert-${await openAlert()}`) // the button is gone, its card is not
     const field = page.getByLabel('What have you found so far?')
     await field.fill('Her phone rings, nobody answers')
     await press(page, 'Save, and keep dealing with it')
@@ -93,6 +94,18 @@ describe('news', () => {
     expect(before).not.toBe(null)
     await page.getByRole('button', { name: 'Show it' }).click()
     await expect.poll(() => page.evaluate(() => document.querySelector('.sr-card--danger')!.getBoundingClientRect().top < innerHeight)).toBe(true)
+  })
+
+  test('whoever has the keyboard on “Ring Bryn” still has it there when Bryn’s row becomes a card', async () => {
+    const page = await look('carys')
+    await page.locator('li#row-shift-of-bryn').getByRole('link', { name: 'Ring Bryn' }).focus()
+    board.given.clock.advance(minutes(20))
+    await board.given.checkIn('asha')
+    board.given.clock.advance(minutes(11))
+    await board.given.pass()
+    await page.locator('article#row-shift-of-bryn').waitFor()
+    await expect.poll(() => page.evaluate(() => document.activeElement?.closest('article')?.id)).toBe('row-shift-of-bryn')
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('Ring Bryn')
   })
 
   test('two press at once: one has it, and the other is told so on the same page', async () => {
