@@ -92,9 +92,9 @@ function WhatIsKnown(props: AlertShown) {
   return (
     <>
       {alert.kind === 'duress' ? <p class="govuk-body"><strong><Safe language={language} say={(all) => all.alert.quiet} /></strong></p> : null}
-      {alert.subjects.map((subject) => <p class="govuk-body sr-sentence"><Subject subject={subject} isOne={alert.subjects.length === 1} {...props} /></p>)}
+      {alert.subjects.map((subject) => <p class="govuk-body sr-sentence"><Subject subject={subject} isOne={alert.subjects.length === 1} where={alert.say?.where ?? null} {...props} /></p>)}
       {alert.partners.length === 0 && !isElsewhere && alert.kind !== 'roll-call' ? <p class="govuk-body">{words.alert.alone}</p> : null}
-      {alert.partners.map((partner) => <p class="govuk-body">{companyWords({ person: partner, ...partner }, language)}</p>)}
+      {alert.partners.map((partner) => <p class="govuk-body">{companyWords({ person: partner, ...partner }, props)}</p>)}
       {alert.cancelledByPhone ? <p class="govuk-body"><strong>{words.alert.cancelled(clockTime(alert.cancelledByPhone))}</strong></p> : null}
       {alert.wrongNumbers > 0 ? <p class="govuk-body">{words.alert.wrongNumbers(alert.wrongNumbers)}</p> : null}
       {alert.police ? <p class="govuk-body">{words.alert.policeCalled(clockTime(alert.police.calledAt))}{alert.police.reference ? ` ${alert.police.reference}` : ''}</p> : null}
@@ -102,7 +102,7 @@ function WhatIsKnown(props: AlertShown) {
   )
 }
 
-function Subject({ subject, isOne, ...shown }: Shown & { subject: AlertSubject; isOne: boolean }) {
+function Subject({ subject, isOne, where, ...shown }: Shown & { subject: AlertSubject; isOne: boolean; where: string | null }) {
   const { language, now } = shown
   const words = alertWords[language].alert
   const rows = boardWords[language].row
@@ -114,6 +114,7 @@ function Subject({ subject, isOne, ...shown }: Shown & { subject: AlertSubject; 
         subject.lastHeardAt === null ? words.lastNever : words.last(clockTime(subject.lastHeardAt), ago(shown, subject.lastHeardAt)),
         subject.place ? <PlaceWords place={subject.place} {...shown} /> : rows.noPlace,
         subject.battery === null ? null : rows.battery(subject.battery),
+        where && isOne ? words.outAt(where) : null,
       ]} />
     </>
   )

@@ -34,7 +34,7 @@ describe('an alert', () => {
     for (const path of ['/board', `/alerts/${id}`]) {
       const words = await page('carys', path)
       const inOrder = [
-        'Asha has not checked in', '5 minutes late', 'With Bryn: Bryn’s phone was heard 18:20.', 'I’m dealing with this', 'What do I do now?',
+        'Asha has not checked in', '5 minutes late', 'With Bryn: Bryn’s phone was heard 18:20, 15 minutes ago.', 'I’m dealing with this', 'What do I do now?',
         'Ring Asha', '07700 900101', 'Ring Bryn, who is with them', '07700 900102', 'any sign of danger: Ring 999', 'Say this:', 'Heol Fach, near the chapel, Aberystwyth, SY23 1AA', 'the fire station',
         'ask for the stop word. It is “umbrella”', 'Safe Return does not call the police. You do.',
       ].map((part) => words.indexOf(part))

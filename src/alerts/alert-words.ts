@@ -11,7 +11,8 @@ export type AlertWords = {
     readonly inOrder: (names: string, more: number) => string
     readonly lastNever: string
     readonly last: (time: string, age: string) => string
-    readonly partnerFine: (name: string, time: string) => string
+    readonly partnerFine: (name: string, time: string, age: string) => string
+    readonly outAt: (where: string) => string
     readonly partnerSilent: (name: string) => string
     readonly partnerBattery: (name: string, percent: number) => string
     readonly alone: string
@@ -125,7 +126,8 @@ export const alertWords: Words<AlertWords> = {
       inOrder: (names, more) => `${names} and ${more} more`,
       lastNever: 'not heard from since they went out',
       last: (time, age) => `last heard ${time} (${age})`,
-      partnerFine: (name, time) => `With ${name}: ${name}’s phone was heard ${time}.`,
+      partnerFine: (name, time, age) => `With ${name}: ${name}’s phone was heard ${time}, ${age}.`,
+      outAt: (where) => `out at ${where}`,
       partnerSilent: (name) => `With ${name}, who has not been heard from either.`,
       partnerBattery: (name, percent) => `${name}’s battery: ${percent} %.`,
       alone: 'Nobody is with them.',
@@ -271,7 +273,8 @@ export const alertWords: Words<AlertWords> = {
       inOrder: (names, more) => `${names} a ${more} arall`,
       lastNever: 'heb glywed ganddynt ers iddynt fynd allan',
       last: (time, age) => `clywyd ddiwethaf ${time} (${age})`,
-      partnerFine: (name, time) => `Gyda ${name}: clywyd ffôn ${name} ${time}.`,
+      partnerFine: (name, time, age) => `Gyda ${name}: clywyd ffôn ${name} ${time}, ${age}.`,
+      outAt: (where) => `allan yn ${where}`,
       partnerSilent: (name) => `Gyda ${name}, na chlywyd ganddynt chwaith.`,
       partnerBattery: (name, percent) => `Batri ${name}: ${percent} %.`,
       alone: 'Nid oes neb gyda nhw.',

@@ -18,15 +18,15 @@ export type Shown = { readonly language: Language; readonly now: Instant; /** Wh
 export const ago = ({ now, language }: Shown, moment: Instant): string => agoWords(Math.max(0, now - moment), language)
 
 /** Someone who needs somebody and has no alert (yet). `mates` are those who are out with them. */
-export function NeedsCard({ row, mates, ...shown }: Shown & { row: OutRow; mates: readonly OutRow[] }) {
+export function NeedsCard({ row, mates, where, ...shown }: Shown & { row: OutRow; mates: readonly OutRow[]; where: string | null }) {
   const { language, you } = shown
   const words = boardWords[language].row
   const [reason, ...rest] = reasons(row, shown)
   return (
     <Card kind="lamp" titleLevel={3} title={row.person.name} id={`row-${row.shift}`} tag={<Tag kind="lamp">{boardWords[language].plan.needs}</Tag>}>
       <p class="govuk-body sr-sentence"><strong>{reason}</strong></p>
-      <p class="govuk-body sr-sentence"><Joined parts={[...rest, ...knownWords(row, shown)]} /></p>
-      {mates.length === 0 ? <p class="govuk-body sr-sentence">{words.alone}</p> : mates.map((mate) => <p class="govuk-body">{companyWords(mate, language)}</p>)}
+      <p class="govuk-body sr-sentence"><Joined parts={[...rest, ...knownWords(row, shown), where === null ? null : alertWords[language].alert.outAt(where)]} /></p>
+      {mates.length === 0 ? <p class="govuk-body sr-sentence">{words.alone}</p> : mates.map((mate) => <p class="govuk-body">{companyWords(mate, shown)}</p>)}
       {row.person.id === you ? null : (
         <>
           <div class="sr-rings">
@@ -49,9 +49,9 @@ function reasons(row: OutRow, shown: Shown): string[] {
 }
 
 /** Who is with them, and when their phone was last heard. */
-export function companyWords({ person, lastHeardAt, battery }: Pick<OutRow, 'person' | 'lastHeardAt' | 'battery'>, language: Language): string {
-  const words = alertWords[language].alert
-  const heard = lastHeardAt === null ? words.partnerSilent(person.name) : words.partnerFine(person.name, clockTime(lastHeardAt))
+export function companyWords({ person, lastHeardAt, battery }: Pick<OutRow, 'person' | 'lastHeardAt' | 'battery'>, shown: Shown): string {
+  const words = alertWords[shown.language].alert
+  const heard = lastHeardAt === null ? words.partnerSilent(person.name) : words.partnerFine(person.name, clockTime(lastHeardAt), ago(shown, lastHeardAt))
   return battery === null ? heard : `${heard} ${words.partnerBattery(person.name, battery)}`
 }
 

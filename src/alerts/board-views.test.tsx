@@ -36,7 +36,7 @@ test('who is asked has a card: how late, where last, how the partner’s phone i
   const said = words(drawn(aBoard({ out: [late, aRow('bryn', { partners: ['Asha'], deadlineAt: after(theEvening, minutes(50)), overdueAt: after(theEvening, minutes(55)), lastHeardAt: after(theEvening, minutes(20)), battery: 8 })] }), {}, after(theEvening, minutes(32))))
   expect(said).toContain('2 minutes late. Their phone is being asked, and who is with them.')
   expect(said).toContain('last heard 32 minutes ago · last seen 12 minutes ago, to about 40 m')
-  expect(said).toContain('With Bryn: Bryn’s phone was heard 18:20.')
+  expect(said).toContain('With Bryn: Bryn’s phone was heard 18:20, 12 minutes ago.')
   expect(said.indexOf('Ring Asha')).toBeLessThan(said.indexOf('Ring Bryn, who is with them'))
 })
 

@@ -104,7 +104,7 @@ function Needs({ board, order, isInDoubt, ...shown }: Shown & { board: BoardView
         {order.needs.map((id) => {
           const alert = alerts.get(id)
           const row = rows.get(id)
-          return alert ? <AlertCardView key={id} alert={alert} isFirst={id === order.needs[0]} {...shown} /> : row ? <NeedsCard key={id} row={row} mates={matesOf(row, board.out)} {...shown} /> : null
+          return alert ? <AlertCardView key={id} alert={alert} isFirst={id === order.needs[0]} {...shown} /> : row ? <NeedsCard key={id} row={row} mates={matesOf(row, board.out)} where={board.outings.find((outing) => outing.id === row.outing)?.where ?? null} {...shown} /> : null
         })}
       </Cards>
     </section>
