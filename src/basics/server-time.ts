@@ -1,7 +1,7 @@
 // The server's own time. It counts on the clock that runs since the machine was switched on, because a wall clock can
 // be set: a step backward would make an alarm late, a step forward early (L6). `platform/clock.ts` reads the clocks.
 
-import { after, type Instant, latest, seconds } from './instant.ts'
+import { after, instant, type Instant, latest, seconds } from './instant.ts'
 
 /** Where the counting began: on this boot, at this reading of its clock, it was this time. Kept in the database. */
 export type ClockBase = {
@@ -46,3 +46,9 @@ export function resumeClock(stored: ServerClock | null, readings: ClockReadings)
 
 /** The time when the boot clock shows `monotonic`. */
 export const read = (base: ClockBase, monotonic: number): Instant => after(base.wall, monotonic - base.monotonic)
+
+/**
+ * Before this program was written, or so far ahead that everything kept would be past its end and be forgotten: no clock
+ * that was ever set shows such a time, and nothing may be counted on it.
+ */
+export const isAbsurd = (time: Instant): boolean => time < instant(Date.UTC(2026, 0, 1)) || time >= instant(Date.UTC(2100, 0, 1))

@@ -41,6 +41,30 @@ test('a new boot with the wall clock behind is suspect, told, and goes on from t
   await after.stop()
 })
 
+test.each([['1970-01-01', 'boot-3'], ['2300-01-01', 'boot-4']])('a store that knows no time refuses a clock that says %s, and nothing is kept of it', async (day, boot) => {
+  if (database.engine === 'postgres') return expect((await open('any')).suspect()).toBe(false)
+  await database.write((tx) => tx.deleteFrom('server_facts').where('name', '=', 'clock').execute())
+  machine.wall = Date.parse(day)
+  await expect(open(boot)).rejects.toThrow(/The clock of this machine says \d{4}-.*Set it/)
+  expect(await database.read.selectFrom('server_facts').selectAll().where('name', '=', 'clock').execute()).toEqual([])
+  machine.wall = Date.UTC(2026, 3, 23, 19)
+})
+
+test('a machine without a battery, whose clock begins at 1970, goes on from the latest moment known; one far ahead is refused', async () => {
+  if (database.engine === 'postgres') return expect((await open('any')).suspect()).toBe(false)
+  const before = await open('boot-5')
+  const known = before.now()
+  await before.stop()
+  const right = machine.wall
+  machine.wall = 0
+  const after = await open('boot-6')
+  expect(after.now()).toBeGreaterThanOrEqual(known)
+  await after.stop()
+  machine.wall = Date.UTC(2300, 0, 1)
+  await expect(open('boot-7')).rejects.toThrow('which cannot be')
+  machine.wall = right
+})
+
 test('the boot clock never goes back and keeps pace with the machine', () => {
   let tick = 0
   const boot = openBootClock(() => tick)

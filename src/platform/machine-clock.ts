@@ -4,7 +4,7 @@
 import { readFileSync } from 'node:fs'
 import { sql } from 'kysely'
 import { instant, type Instant, seconds } from '../basics/instant.ts'
-import { read, resumeClock, type ServerClock } from '../basics/server-time.ts'
+import { isAbsurd, read, resumeClock, type ServerClock } from '../basics/server-time.ts'
 import type { Clock } from './clock.ts'
 import type { Database } from './database.ts'
 import { begin, follow, type Followed, type TimeSaid } from './database-time.ts'
@@ -49,7 +49,7 @@ export function openBootClock(now: () => number = () => performance.now()): Boot
   }
 }
 
-/** Opens the clock of this server. The store must have been migrated. */
+/** Opens the clock of this server. The store must have been migrated. Throws where nothing may be counted on the time it says. */
 export async function openMachineClock({ database, log, boot = openBootClock(), wall = Date.now }: {
   database: Database
   log: Log
@@ -67,6 +67,7 @@ async function openLocalClock(database: Database, log: Log, boot: BootClock, wal
   const clock = resumeClock(kept?.clock ?? null, {
     bootId: boot.bootId, monotonic: boot.milliseconds(), wall: instant(wall()), lastHeartbeat: kept?.heartbeat ?? null, others: [],
   })
+  refuseAbsurd(clock.base.wall, 'this machine')
   if (clock.suspect) log('clock-suspect', { behindMilliseconds: kept ? kept.heartbeat - wall() : 0 })
 
   const now = (): Instant => instant(Math.floor(read(clock.base, boot.milliseconds())))
@@ -81,6 +82,7 @@ async function openLocalClock(database: Database, log: Log, boot: BootClock, wal
 
 async function openDatabaseClock(database: Database, log: Log, boot: BootClock): Promise<MachineClock> {
   let followed: Followed = { base: begin(boot.bootId, await ask()), suspect: false }
+  refuseAbsurd(followed.base.wall, 'the database')
   let last = 0
   async function ask(): Promise<TimeSaid> {
     const asked = boot.milliseconds()
@@ -100,6 +102,10 @@ async function openDatabaseClock(database: Database, log: Log, boot: BootClock):
     suspect: () => followed.suspect,
     stop,
   }
+}
+
+function refuseAbsurd(time: Instant, whose: string): void {
+  if (isAbsurd(time)) throw new Error(`The clock of ${whose} says ${new Date(time).toISOString()}, which cannot be. Set it (timedatectl set-ntp true), then start again.`)
 }
 
 /** Runs `work` again and again until stopped; a failure is told and tried again at the next turn. */
