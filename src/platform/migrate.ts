@@ -30,6 +30,11 @@ export async function migrate(database: Database, store: keyof typeof stores = '
   })
   const { error, results } = await migrator.migrateToLatest()
   if (!error) return
+  // Kysely says it in no other way than by its words.
+  const unknown = /previously executed migration (\S+) is missing/.exec(error instanceof Error ? error.message : '')?.[1]
+  if (unknown !== undefined) {
+    throw new Error(`The ${database.engine} store was written by a newer Safe Return (${unknown}). Run that one, or restore a backup from before it.`)
+  }
   const failed = results?.find((result) => result.status === 'Error')
   throw new Error(`The ${database.engine} store could not be brought up to date${failed ? ` (${failed.migrationName})` : ''}`, { cause: error })
 }
