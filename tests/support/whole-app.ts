@@ -35,15 +35,15 @@ export type TestService = {
   close(): Promise<void>
 }
 
-/** `files` and `origin`: what a build made and where it is served, for tests with a real browser. */
-export async function openTestService({ files = anyFiles, origin = 'http://localhost:3000' }: { files?: StaticFiles; origin?: string } = {}): Promise<TestService> {
+/** `files` and `origin`: what a build made and where it is served, for a real browser. With `settings` it is no demonstration. */
+export async function openTestService({ files = anyFiles, origin = 'http://localhost:3000', settings }: { files?: StaticFiles; origin?: string; settings?: Record<string, string> } = {}): Promise<TestService> {
   const database = await openTestDatabase()
   const folder = mkdtempSync(join(tmpdir(), 'safe-return-service-'))
   const clock = fixedClock()
   const keys = keysOf(newKeys())
   const positions = await openPositions(database, keys, folder)
   const logged: string[] = []
-  const config = readConfig({ DATA_DIR: folder, PUBLIC_URL: origin }, { demo: true })
+  const config = readConfig({ DATA_DIR: folder, PUBLIC_URL: origin, ...settings }, { demo: settings === undefined })
   const service = await makeSafeReturn({
     config, version: 'test', database, positions, keys, clock, random, files,
     log: (event, details) => logged.push(JSON.stringify({ event, ...details })),
