@@ -417,10 +417,14 @@ export async function makeSafeReturn(means: Means) {
     const language = c.get('language')
     const words = appWords[language]
     const shown = c.req.path.replace(/^\/cy(?=\/)/, '')
-    const item = (path: string, text: string) => ({ href: pathIn(language, path), text, isCurrent: shown === path || shown.startsWith(`${path}/`) })
+    const item = (path: string, text: string, ...below: readonly string[]) =>
+      ({ href: pathIn(language, path), text, isCurrent: [path, ...below].some((one) => shown === one || shown.startsWith(`${one}/`)) })
     const actor = c.get('actor')
-    if (actor?.kind !== 'session') return [item('/sign-in', words.signIn)]
-    return [item('/board', words.board), item('/outings', words.outings), ...(actor.roles.includes('coordinator') ? [item('/members', words.members)] : []), item('/me', words.me)]
+    if (actor === null) return [item('/sign-in', words.signIn)]
+    const me = item('/me', words.me, '/devices', '/passkeys', '/recovery-codes', '/who-looked')
+    if (actor.kind === 'phone') return [item('/out', words.out), me]
+    const members = item('/members', words.members, '/invitations', '/safeguarding', '/poll-day')
+    return [item('/board', words.board, '/alerts'), item('/outings', words.outings), ...(actor.roles.includes('coordinator') ? [members] : []), me]
   }
 
   return {
