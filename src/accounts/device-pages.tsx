@@ -128,7 +128,7 @@ export function Me({ language, isPhone, shown, rememberedUntil }: MeProps) {
           <Button kind="secondary">{words.forget.button}</Button>
         </form>
       )}
-      <ul class="govuk-list">
+      <ul class="govuk-list sr-ways">
         {isPhone ? null : <li><a class="govuk-link" href={inLanguage(language, '/devices')}>{words.links.devices}</a></li>}
         <li><a class="govuk-link" href={inLanguage(language, '/who-looked')}>{words.links.looks}</a></li>
         <li><a class="govuk-link" href={inLanguage(language, '/me/contacts')}>{words.links.contacts}</a></li>

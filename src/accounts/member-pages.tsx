@@ -29,7 +29,7 @@ export function Members({ language, members, waiting, doneByOne, may }: MembersP
       {waiting.length > 0 ? <Waiting language={language} waiting={waiting} /> : null}
       <h2 class="govuk-heading-m">{words.running}</h2>
       <MemberList language={language} members={running} />
-      <ul class="govuk-list">
+      <ul class="govuk-list sr-ways">
         {may.invite ? <li><a class="govuk-link" href={inLanguage(language, '/invitations')}>{words.links.invite}</a></li> : null}
         {may.safeguard ? <li><a class="govuk-link" href={inLanguage(language, '/safeguarding')}>{words.links.safeguarding}</a></li> : null}
         {may.settings ? <li><a class="govuk-link" href={inLanguage(language, '/poll-day')}>{words.links.pollDay}</a></li> : null}
@@ -94,7 +94,7 @@ export function Member({ language, person, form, mayChange, roles }: MemberProps
     <>
       <SummaryList rows={[
         { key: words.roles, value: roleList(language, person.roles) },
-        ...(person.contact ? [{ key: words.mobile, value: person.contact.mobile }, { key: words.email, value: person.contact.email }] : []),
+        ...(person.contact ? [{ key: words.mobile, value: person.contact.mobile }, ...(person.contact.email ? [{ key: words.email, value: person.contact.email }] : [])] : []),
         { key: words.age, value: person.age },
       ]} />
       {mayChange ? <RoleForm language={language} person={person} form={form} roles={roles} /> : null}
