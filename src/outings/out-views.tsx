@@ -176,7 +176,7 @@ function CheckIn({ shown }: Part) {
   if (names.length === 0) return press('me', <BigPress kind="safe"><Say language={language} say={(w) => w.iAmSafe} /></BigPress>)
   return (
     <SafePair>
-      {press('both', <BigPress kind="safe" note={words.andMe(words.names(names))}><Say language={language} say={(w) => w.weAreSafe} /></BigPress>)}
+      {press('both', <BigPress kind="safe" note={words.andMe(names)}><Say language={language} say={(w) => w.weAreSafe} /></BigPress>)}
       {press('me', <BigPress kind="safe-outline">{words.onlyMe}</BigPress>)}
     </SafePair>
   )

@@ -71,7 +71,7 @@ export type OutWords = {
   readonly plainPage: string
   readonly weAreSafe: string
   readonly iAmSafe: string
-  readonly andMe: (names: string) => string
+  readonly andMe: (names: readonly string[]) => string
   readonly onlyMe: string
   readonly ring999: string
   readonly alert: string
@@ -211,7 +211,7 @@ export const outWords: Words<OutWords> = {
     plainPage: 'Does nothing happen? Open the plain page.',
     weAreSafe: 'We’re safe',
     iAmSafe: 'I’m safe',
-    andMe: (names) => `${names} and me`,
+    andMe: (names) => `${names.join(', ')} and me`,
     onlyMe: 'Only me',
     ring999: 'Ring 999',
     alert: 'Alert my team',
@@ -385,7 +385,7 @@ export const outWords: Words<OutWords> = {
     plainPage: 'Dim byd yn digwydd? Agorwch y dudalen blaen.',
     weAreSafe: 'Rydyn ni’n ddiogel',
     iAmSafe: 'Rydw i’n ddiogel',
-    andMe: (names) => `${names} a fi`,
+    andMe: (names) => `${names.join(', ')} a fi`,
     onlyMe: 'Dim ond fi',
     ring999: 'Ffoniwch 999',
     alert: 'Rhybuddio fy nhîm',
