@@ -4,6 +4,7 @@ import type { Instant } from '../basics/instant.ts'
 import type { Typed } from '../basics/form.ts'
 import type { Language } from '../basics/language.ts'
 import { clockTime, dayWords } from '../basics/wall-clock.ts'
+import { Both } from '../design/both.tsx'
 import { Button } from '../design/button.tsx'
 import { inLanguage } from '../design/language-path.ts'
 import { Details } from '../design/details.tsx'
@@ -88,29 +89,37 @@ type OutingShown = {
 export function OutingShow(props: OutingShown) {
   const { language, outing, joined } = props
   const words = outingWords[language].show
-  const isLive = outing.outing.phase === 'planned' || outing.outing.phase === 'out'
+  const { phase } = outing.outing
+  const isLive = phase === 'planned' || phase === 'out'
   const waiting = joined.filter((one) => one.state === 'waiting')
   return (
     <>
       {outing.outing.homeAt ? <p class="govuk-body-l">{words.homeSince(clockTime(outing.outing.homeAt))}</p> : null}
-      <WhatIsPlanned {...props} />
-      {isLive ? <JoinHere {...props} /> : null}
+      <p class="govuk-body"><Tag>{outingWords[language].list.phases[phase]}</Tag> {outingWords[language].kinds[outing.kind]}</p>
+      {/* What is needed where one stands now comes first: the code at the meeting point, the groups once they are out. */}
+      {phase === 'planned' ? <JoinHere {...props} /> : <Groups {...props} />}
       {isLive ? <Waiting {...props} waiting={waiting} /> : null}
-      <Groups {...props} />
+      {isLive ? <HomeAtTheEnd {...props} /> : null}
+      {phase === 'out' ? <JoinHere {...props} /> : null}
+      <WhatIsPlanned {...props} />
       <WhoIsTold {...props} />
-      {isLive ? (
-        <section>
-          <h2 class="govuk-heading-m">{words.everyoneHome}</h2>
-          <p class="govuk-body">{words.everyoneHomeHint}</p>
-          <Button kind="secondary" href={inLanguage(language, `/outings/${outing.id}/home`)}>{words.everyoneHome}</Button>
-        </section>
-      ) : null}
-      {outing.outing.phase === 'planned' ? (
+      {phase === 'planned' ? (
         <form method="post" action={inLanguage(language, `/outings/${outing.id}/call-off`)}>
           <Button kind="secondary">{words.callOff}</Button>
         </form>
       ) : null}
     </>
+  )
+}
+
+function HomeAtTheEnd({ language, outing }: OutingShown) {
+  const words = outingWords[language].show
+  return (
+    <section>
+      <h2 class="govuk-heading-m">{words.everyoneHome}</h2>
+      <p class="govuk-body">{words.everyoneHomeHint}</p>
+      <Button kind="secondary" href={inLanguage(language, `/outings/${outing.id}/home`)}>{words.everyoneHome}</Button>
+    </section>
   )
 }
 
@@ -127,7 +136,7 @@ function WhatIsPlanned({ language, outing }: OutingShown) {
   ]
   return (
     <>
-      <p class="govuk-body"><Tag>{words.list.phases[outing.outing.phase]}</Tag> {words.kinds[outing.kind]}</p>
+      <h2 class="govuk-heading-m">{words.show.plan}</h2>
       <SummaryList rows={rows} />
     </>
   )
@@ -204,7 +213,7 @@ function Groups({ language, groups, joined }: OutingShown) {
     <section>
       {filled.map(({ group, members }) => (
         <>
-          <h3 class="govuk-heading-s">{words.group(group.name)}</h3>
+          <h2 class="govuk-heading-s">{words.group(group.name)}</h2>
           {group.aloneByChoice ? <p class="govuk-body">{words.alone}</p> : null}
           <QuietList items={members.map((one) => ({ who: one.name, due: outingWords[language].list.phases[one.state === 'home' ? 'home' : 'out'] }))} />
         </>
@@ -238,9 +247,9 @@ export function EveryoneHome({ language, outing, stillOut }: {
   const words = outingWords[language].home
   return (
     <form method="post" action={inLanguage(language, `/outings/${outing.id}/home`)}>
-      {stillOut.length === 0 ? <p class="govuk-body-l">{words.nobodyOut}</p> : (
+      {stillOut.length === 0 ? <p class="govuk-body-l"><Both language={language} words={outingWords} file="outing-words" say={(all) => all.home.nobodyOut} /></p> : (
         <>
-          <WarningText language={language}>{words.ringEach}</WarningText>
+          <WarningText language={language}><Both language={language} words={outingWords} file="outing-words" say={(all) => all.home.ringEach} /></WarningText>
           {stillOut.map((one) => (
             <div class="sr-waiting">
               <p class="govuk-body"><strong>{one.name}</strong> {one.phone ? <a class="govuk-link" href={`tel:${one.phone}`}>{words.ring(one.name)}</a> : null}</p>

@@ -53,6 +53,7 @@ export type OutingWords = {
   }
   readonly faults: Readonly<Record<PlanFault, string>>
   readonly show: {
+    readonly plan: string
     readonly where: string
     readonly when: string
     readonly meet: string
@@ -235,6 +236,7 @@ export const outingWords: Words<OutingWords> = {
       'not-a-coordinator': 'Choose someone from the list',
     },
     show: {
+      plan: 'The plan',
       where: 'Where',
       when: 'When',
       meet: 'Meet',
@@ -425,6 +427,7 @@ export const outingWords: Words<OutingWords> = {
       'not-a-coordinator': 'Dewiswch rywun o’r rhestr',
     },
     show: {
+      plan: 'Y cynllun',
       where: 'Ble',
       when: 'Pryd',
       meet: 'Cwrdd',

@@ -65,8 +65,9 @@ async function drawn(page: Page): Promise<void> {
 const pathOf = (route: string) => new RegExp(`^(/cy)?${route.replace(/:\w+/g, '[^/]+')}$`)
 const forms = [...pageList.flatMap(({ asks = [] }) => asks), ...Object.keys(askNothing)]
 
-describe.each(pageList.flatMap((listed) => (['en', 'cy'] as const).map((language) => ({ ...listed, language }))))('$name in $language', ({ as, path, status = 200, keepsTitle, needsScript, asks = [], language }) => {
+describe.each(pageList.flatMap((listed) => (['en', 'cy'] as const).map((language) => ({ ...listed, language }))))('$name in $language', ({ as, path, status = 200, keepsTitle, isAboutSafety, needsScript, asks = [], language }) => {
   test('is in order', async () => {
+    const look = { keepsTitle, isAboutSafety }
     await world.passTime()
     const address = `${language === 'cy' ? '/cy' : ''}${path(world.ids)}`.replace(/^\/cy\/$/, '/cy')
     const { page, complaints, script } = await tabOf(as)
@@ -74,7 +75,7 @@ describe.each(pageList.flatMap((listed) => (['en', 'cy'] as const).map((language
     const response = await page.goto(address)
     expect(response!.status()).toBe(status)
     await drawn(page)
-    const faults = [...(await faultsOf(page, language, { keepsTitle })), ...(await keyboardFaults(page))]
+    const faults = [...(await faultsOf(page, language, look)), ...(await keyboardFaults(page))]
 
     // Of a page without a script it has been shown already that it needs none.
     if (!needsScript && (await page.locator('script').count()) > 0) {
@@ -83,7 +84,7 @@ describe.each(pageList.flatMap((listed) => (['en', 'cy'] as const).map((language
       await page.goto(address)
       await script(true) // for axe; the page's own have missed their moment
       // What is live is loaded again every half minute then: nothing else could tell of a deadline.
-      const plain = (await faultsOf(page, language, { keepsTitle })).filter((fault) => !fault.startsWith('meta-refresh '))
+      const plain = (await faultsOf(page, language, look)).filter((fault) => !fault.startsWith('meta-refresh '))
       faults.push(...plain.map((fault) => `without script: ${fault}`))
       const without = await contentOf(page)
       faults.push(...withIt.filter((one) => !without.includes(one)).map((one) => `only with script: ${one}`))
@@ -95,7 +96,7 @@ describe.each(pageList.flatMap((listed) => (['en', 'cy'] as const).map((language
       await page.goto(address)
       const said = await emptyFormFaults(page, pathOf(route))
       await script(true)
-      faults.push(...[...said, ...(await faultsOf(page, language, { keepsTitle }))].filter((fault) => !fault.startsWith('meta-refresh ')).map((fault) => `${route}, sent empty: ${fault}`))
+      faults.push(...[...said, ...(await faultsOf(page, language, look))].filter((fault) => !fault.startsWith('meta-refresh ')).map((fault) => `${route}, sent empty: ${fault}`))
       sent += 1
     }
     await page.goto('about:blank')

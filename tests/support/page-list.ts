@@ -15,6 +15,8 @@ export type ListedPage = {
   readonly keepsTitle?: true
   /** Forms on it that say what is wrong when they are sent empty, by where they go. */
   readonly asks?: readonly string[]
+  /** On 999, alerts, consent or safeguarding: in Welsh the English stands with it until somebody has signed the Welsh. */
+  readonly isAboutSafety?: true
   /** Shown by the worker, so only where there is script. */
   readonly needsScript?: true
 }
@@ -28,8 +30,8 @@ export const pageList: readonly ListedPage[] = [
   page('/', 'nobody'),
   page('/', 'carys', undefined, { state: 'signed in' }),
   page('/join', 'nobody', undefined, { asks: ['/join'] }),
-  page('/join/:code', 'nobody', ({ code }) => `/join/${code}`, { asks: ['/join/:code'] }),
-  page('/join/:code', 'ended', ({ code }) => `/join/${code}`, { state: 'welcome back', asks: ['/join/:code'] }),
+  page('/join/:code', 'nobody', ({ code }) => `/join/${code}`, { asks: ['/join/:code'], isAboutSafety: true }),
+  page('/join/:code', 'ended', ({ code }) => `/join/${code}`, { state: 'welcome back', isAboutSafety: true }),
   page('/join/:code', 'nobody', () => '/join/000000', { state: 'no such code', status: 422 }),
 
   page('/outings', 'carys'),
@@ -39,22 +41,23 @@ export const pageList: readonly ListedPage[] = [
   page('/outings/:id', 'carys', ({ planned }) => `/outings/${planned}`, { state: 'people wait' }),
   page('/outings/:id', 'carys', ({ out }) => `/outings/${out}`, { state: 'under way' }),
   page('/outings/:id', 'carys', ({ calledOff }) => `/outings/${calledOff}`, { state: 'called off' }),
-  page('/outings/:id/home', 'carys', ({ out }) => `/outings/${out}/home`),
+  page('/outings/:id/no-phone', 'carys', ({ out }) => `/outings/${out}/no-phone`, { asks: ['/outings/:id/no-phone'], isAboutSafety: true }),
+  page('/outings/:id/home', 'carys', ({ out }) => `/outings/${out}/home`, { isAboutSafety: true }),
 
-  inTheHand('/out', 'asha', { asks: ['/out/go-home', '/out/end'] }),
-  inTheHand('/out', 'waiting', { state: 'waiting to go' }),
-  inTheHand('/out', 'inAlert', { state: 'alert raised', asks: ['/out/cancel-sos'] }),
-  inTheHand('/out', 'inTakenAlert', { state: 'somebody is on it' }),
-  inTheHand('/out', 'ended', { state: 'home' }),
-  inTheHand('/out/shell', 'asha', { needsScript: true }),
-  page('/out/sos', 'asha'),
-  page('/out/sos', 'inAlert', undefined, { state: 'alert raised' }),
+  inTheHand('/out', 'asha', { asks: ['/out/go-home', '/out/end'], isAboutSafety: true }),
+  inTheHand('/out', 'waiting', { state: 'waiting to go', isAboutSafety: true }),
+  inTheHand('/out', 'inAlert', { state: 'alert raised', asks: ['/out/cancel-sos'], isAboutSafety: true }),
+  inTheHand('/out', 'inTakenAlert', { state: 'somebody is on it', isAboutSafety: true }),
+  inTheHand('/out', 'ended', { state: 'home', isAboutSafety: true }),
+  inTheHand('/out/shell', 'asha', { needsScript: true, isAboutSafety: true }),
+  page('/out/sos', 'asha', undefined, { isAboutSafety: true }),
+  page('/out/sos', 'inAlert', undefined, { state: 'alert raised', isAboutSafety: true }),
 
-  page('/board', 'carys'),
-  page('/board', 'otherTeam', undefined, { state: 'nobody out' }),
-  page('/alerts/:id', 'carys', ({ alertOpen }) => `/alerts/${alertOpen}`, { state: 'open' }),
-  page('/alerts/:id', 'carys', ({ alertDealing }) => `/alerts/${alertDealing}`, { state: 'dealing with it', asks: ['/alerts/:id/report', '/alerts/:id/close', '/alerts/:id/hand-over'] }),
-  page('/alerts/:id', 'carys', ({ alertClosed }) => `/alerts/${alertClosed}`, { state: 'closed' }),
+  page('/board', 'carys', undefined, { isAboutSafety: true }),
+  page('/board', 'otherTeam', undefined, { state: 'nobody out', isAboutSafety: true }),
+  page('/alerts/:id', 'carys', ({ alertOpen }) => `/alerts/${alertOpen}`, { state: 'open', isAboutSafety: true }),
+  page('/alerts/:id', 'carys', ({ alertDealing }) => `/alerts/${alertDealing}`, { state: 'dealing with it', asks: ['/alerts/:id/report', '/alerts/:id/close', '/alerts/:id/hand-over'], isAboutSafety: true }),
+  page('/alerts/:id', 'carys', ({ alertClosed }) => `/alerts/${alertClosed}`, { state: 'closed', isAboutSafety: true }),
 
   page('/first/:token', 'nobody', ({ first }) => first, { asks: ['/first/:token'] }),
   page('/first/:token', 'nobody', () => '/first/none', { state: 'ended', status: 404 }),
@@ -68,18 +71,18 @@ export const pageList: readonly ListedPage[] = [
   page('/me', 'asha', undefined, { state: 'on a phone' }),
   page('/me/change', 'carys', undefined, { asks: ['/me/change'] }),
   page('/me/leave', 'carys'),
-  page('/me/contacts', 'carys', undefined, { asks: ['/me/contacts'] }),
-  page('/me/second-number', 'asha', undefined, { asks: ['/me/second-number'] }),
-  page('/me/second-number', 'carys', undefined, { state: 'no number chosen' }),
-  page('/trusted/:token', 'nobody', ({ trusted }) => trusted),
-  page('/trusted/:token', 'nobody', ({ trustedYes }) => trustedYes, { state: 'said yes' }),
+  page('/me/contacts', 'carys', undefined, { asks: ['/me/contacts'], isAboutSafety: true }),
+  page('/me/second-number', 'asha', undefined, { asks: ['/me/second-number'], isAboutSafety: true }),
+  page('/me/second-number', 'carys', undefined, { state: 'no number chosen', isAboutSafety: true }),
+  page('/trusted/:token', 'nobody', ({ trusted }) => trusted, { isAboutSafety: true }),
+  page('/trusted/:token', 'nobody', ({ trustedYes }) => trustedYes, { state: 'said yes', isAboutSafety: true }),
   page('/trusted/:token', 'nobody', () => '/trusted/none', { state: 'ended', status: 404 }),
   page('/who-looked', 'carys'),
   page('/members', 'carys'),
   page('/members/:id', 'carys', ({ member }) => `/members/${member}`, { asks: ['/members/:id/roles'] }),
   page('/poll-day', 'carys', undefined, { asks: ['/poll-day'] }),
   page('/invitations', 'carys', undefined, { asks: ['/invitations'] }),
-  page('/safeguarding', 'carys', undefined, { asks: ['/safeguarding/keep-apart', '/safeguarding/procedure'] }),
+  page('/safeguarding', 'carys', undefined, { asks: ['/safeguarding/keep-apart', '/safeguarding/procedure'], isAboutSafety: true }),
 
   page('/demo/messages', 'nobody'),
   { name: 'no such page', route: null, as: 'carys', path: () => '/no-such-page', status: 404 },

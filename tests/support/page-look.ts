@@ -6,8 +6,8 @@ import type { Language } from '../../src/basics/language.ts'
 import { axeViolations } from './axe.ts'
 
 /** What every page keeps to, whatever is on it. */
-export async function faultsOf(page: Page, language: Language, { keepsTitle = false } = {}): Promise<string[]> {
-  return [...(await frameFaults(page, language, keepsTitle)), ...(await widthFaults(page)), ...(await axeFaults(page))]
+export async function faultsOf(page: Page, language: Language, { keepsTitle = false, isAboutSafety = false } = {}): Promise<string[]> {
+  return [...(await frameFaults(page, language, keepsTitle)), ...(isAboutSafety && language === 'cy' ? await welshFaults(page) : []), ...(await widthFaults(page)), ...(await axeFaults(page))]
 }
 
 async function axeFaults(page: Page): Promise<string[]> {
@@ -32,6 +32,15 @@ async function frameFaults(page: Page, language: Language, keepsTitle: boolean):
   if (!seen.title.endsWith(' – Safe Return')) faults.push(`the title ‘${seen.title}’ does not end with the name`)
   if (!/(run by|Rhedir) /.test(seen.footer) || seen.lists < 6) faults.push('the footer does not say who runs this and what they see')
   return faults
+}
+
+/** A wrong word about 999 is worse than a foreign one: the draft stands with its English, each marked as what it is. */
+async function welshFaults(page: Page): Promise<string[]> {
+  const seen = await page.evaluate(() => ({
+    both: document.querySelectorAll('main .sr-both > [lang=cy] + [lang=en]').length,
+    note: document.body.textContent?.includes('Drafft yw') ?? false,
+  }))
+  return [...(seen.both > 0 ? [] : ['nothing on it shows the English with the Welsh draft']), ...(seen.note ? [] : ['it does not say that the Welsh is a draft'])]
 }
 
 // 320 px is both the narrowest phone and a window of 1280 at 400 %.

@@ -1,7 +1,6 @@
 // The whole service as people meet it on an evening under way, served to a real browser: something stands on every page,
 // and somebody is signed in for each who may see it.
 
-import { createServer } from 'node:net'
 import { join as pathOf } from 'node:path'
 import { build, root } from '../../scripts/build.ts'
 import { giveRole } from '../../src/accounts/member-store.ts'
@@ -10,6 +9,7 @@ import { type RunningServer, serve } from '../../src/platform/server.ts'
 import { openStaticFiles } from '../../src/platform/static-files.ts'
 import { testPages } from './edge.ts'
 import { eveningOut, firstCoordinator, join, plannedOuting, startAll } from './evening.ts'
+import { freePort } from './free-port.ts'
 import { type Browser, openTestService, type TestService } from './whole-app.ts'
 
 export const longName = 'Wolfeschlegelsteinhausenbergerdorff Fitzgerald-Cholmondeley Featherstonehaugh y Santamaría'
@@ -111,13 +111,4 @@ async function eveningWithEverything(service: TestService): Promise<Pick<PageWor
     browsers: { nobody: service.browser(), carys, canvasser, asha, inAlert, inTakenAlert, ended, waiting, otherTeam },
     ids: { out: outing, planned: planned.outing, calledOff: calledOff.outing, code: planned.code, alertOpen, alertDealing, alertClosed, member: ashaIs, first, invitation, trusted, trustedYes },
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as { port: number }
-      probe.close(() => resolve(port))
-    })
-  })
 }
