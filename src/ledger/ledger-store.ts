@@ -142,16 +142,22 @@ export async function* readEntries(db: Queries, organisation: string, end: numbe
 // Never more than 24 months, whatever the months.
 const contentKept = 730 * hours(24)
 
-/** What entries were about is forgotten after 24 months; their leaves stay, so the tree stays whole. */
+/**
+ * What entries were about is forgotten after 24 months; their leaves stay, so the tree stays whole. How far it came is
+ * remembered: a long log is not read again each hour.
+ */
 export const ledgerRules: readonly ForgetRule[] = [{
   id: 'ledger-content-24-months',
   async forget(tx, organisation, now, most) {
-    const found = await tx.selectFrom('ledger_entries').select('number').where('organisation', '=', organisation)
-      .where('at', '<', after(now, -contentKept)).where('salt', 'is not', null).limit(most).execute()
-    if (found.length > 0) {
-      await tx.updateTable('ledger_entries').set({ content: null, salt: null })
-        .where('organisation', '=', organisation).where('number', 'in', found.map(({ number }) => number)).execute()
-    }
-    return found.length
+    const name = `ledger-forgotten ${organisation}`
+    const from = Number((await tx.selectFrom('server_facts').select('value').where('name', '=', name).executeTakeFirst())?.value ?? 0)
+    const next = await tx.selectFrom('ledger_entries').select(['number', 'at']).where('organisation', '=', organisation).where('number', '>=', from).orderBy('number').limit(most).execute()
+    const kept = next.findIndex(({ at }) => at >= after(now, -contentKept))
+    const old = (kept === -1 ? next : next.slice(0, kept)).map(({ number }) => number)
+    if (old.length === 0) return 0
+    await tx.updateTable('ledger_entries').set({ content: null, salt: null }).where('organisation', '=', organisation).where('number', 'in', old).execute()
+    const value = String(old.at(-1)! + 1)
+    await tx.insertInto('server_facts').values({ name, value }).onConflict((conflict) => conflict.column('name').doUpdateSet({ value })).execute()
+    return old.length
   },
 }]

@@ -1,5 +1,6 @@
 // Forgetting, by rule: words and numbers of messages, ours and theirs. That we sent them stays as long as what they were about.
 
+import { sql } from 'kysely'
 import { after, hours, type Instant } from '../basics/instant.ts'
 import type { Queries } from '../platform/database.ts'
 import { byIds, type ForgetRule } from '../platform/forget-rule.ts'
@@ -8,13 +9,16 @@ const daysBefore = (now: Instant, days: number): Instant => after(now, -days * h
 const contentKept = 7
 const recordKept = 90
 const nothing = Buffer.alloc(0)
+// In the words of the two indexes that find them (0005-forgetting): with, and without, anything to forget.
+const hasContent = sql<boolean>`length(content_sealed) > 0`
+const hasNone = sql<boolean>`length(content_sealed) = 0`
 
 export const notifyRules: readonly ForgetRule[] = [
   {
     id: 'message-content-7-days',
     forget: byIds(
       (tx, organisation, now, most) => tx.selectFrom('messages').select('id').where('organisation', '=', organisation)
-        .where('settled_at', '<', daysBefore(now, contentKept)).where('content_sealed', '<>', nothing).limit(most).execute(),
+        .where('settled_at', '<', daysBefore(now, contentKept)).where(hasContent).limit(most).execute(),
       (tx, organisation, ids) => tx.updateTable('messages').set({ address_sealed: nothing, content_sealed: nothing })
         .where('organisation', '=', organisation).where('id', 'in', ids).execute(),
     ),
@@ -31,7 +35,7 @@ export const notifyRules: readonly ForgetRule[] = [
     id: 'messages-90-days',
     forget: byIds(
       (tx, organisation, now, most) => tx.selectFrom('messages').select('id').where('organisation', '=', organisation)
-        .where('settled_at', '<', daysBefore(now, recordKept)).limit(most).execute(),
+        .where('settled_at', '<', daysBefore(now, recordKept)).where(hasNone).limit(most).execute(),
       (tx, organisation, ids) => tx.deleteFrom('messages').where('organisation', '=', organisation).where('id', 'in', ids).execute(),
     ),
   },

@@ -2,7 +2,7 @@
 // out, or is about an alert that is not closed, is not touched however old it is.
 
 import { after, hours, type Instant } from '../basics/instant.ts'
-import type { Queries } from '../platform/database.ts'
+import { claimed, type Queries } from '../platform/database.ts'
 import type { ForgetRule } from '../platform/forget-rule.ts'
 import type { Shift } from './shift.ts'
 
@@ -17,17 +17,16 @@ export const outingRules: readonly ForgetRule[] = [
   {
     id: 'check-ins-30-days',
     async forget(tx, organisation, now, most) {
-      const before = daysBefore(now, checkInsKept)
-      const found = await tx.selectFrom('happenings').select(['subject', 'number']).where('organisation', '=', organisation)
-        .where('received_at', '<', before).where('kind', 'in', heardFrom).limit(most).execute()
-      for (const { subject, number } of found) {
-        await tx.deleteFrom('happenings').where('organisation', '=', organisation).where('subject', '=', subject).where('number', '=', number).execute()
-      }
-      return found.length + (await forgetWhenHeard(tx, organisation, before, most - found.length))
+      // A shift that is forgotten so has lost the word of its texts, and its index finds those that have it still.
+      const found = await tx.selectFrom('shifts').select(['id', 'state', 'version']).where('organisation', '=', organisation)
+        .where('ended_at', '<', daysBefore(now, checkInsKept)).where('word_digest', 'is not', null).limit(Math.ceil(most / rowsOfShift)).execute()
+      let gone = 0
+      for (const shift of found) gone += await forgetWhenHeard(tx, organisation, shift)
+      return gone
     },
   },
   {
-    // A phone that says the same again after so long has no right left to say anything.
+    // Of phones and of whoever leads: one that says the same again after so long has no right left to say anything.
     id: 'commands-30-days',
     async forget(tx, organisation, now, most) {
       const found = await tx.selectFrom('commands').select(['subject', 'id']).where('organisation', '=', organisation)
@@ -47,21 +46,17 @@ export const outingRules: readonly ForgetRule[] = [
   },
 ]
 
-/** The shift's own memory of its last check-in, and of which phone had said how much; and the word of its texts. */
-async function forgetWhenHeard(tx: Queries, organisation: string, before: Instant, most: number): Promise<number> {
-  if (most === 0) return 0
-  const found = await tx.selectFrom('shifts').select(['id', 'state', 'version']).where('organisation', '=', organisation)
-    .where('ended_at', '<', before).where('state', 'not like', `%${forgotten}%`).limit(most).execute()
-  for (const { id, state, version } of found) {
-    const shift: Shift = { ...(JSON.parse(state) as Shift), lastCheckInAt: null, heard: {} }
-    await tx.updateTable('shifts').set({ state: JSON.stringify(shift), version: version + 1, word_digest: null, word_sealed: null })
-      .where('organisation', '=', organisation).where('id', '=', id).where('version', '=', version).execute()
-  }
-  return found.length
-}
+/** About so many rows say when one shift was heard from. */
+const rowsOfShift = 20
 
-// As JSON.stringify writes a shift in the order of its type: found by its text, because state has no columns.
-const forgotten = '"heard":{},"lastCheckInAt":null'
+/** What happened to it, its own memory of the last check-in and of which phone had said how much, and the word of its texts. */
+async function forgetWhenHeard(tx: Queries, organisation: string, { id, state, version }: { id: string; state: string; version: number }): Promise<number> {
+  const happened = await tx.deleteFrom('happenings').where('organisation', '=', organisation).where('subject', '=', id).where('kind', 'in', heardFrom).executeTakeFirst()
+  const shift: Shift = { ...(JSON.parse(state) as Shift), lastCheckInAt: null, heard: {} }
+  claimed(await tx.updateTable('shifts').set({ state: JSON.stringify(shift), version: version + 1, word_digest: null, word_sealed: null })
+    .where('organisation', '=', organisation).where('id', '=', id).where('version', '=', version).executeTakeFirst())
+  return Number(happened.numDeletedRows) + 1
+}
 
 async function recordPastItsEnd(tx: Queries, organisation: string, before: Instant): Promise<string | null> {
   const row = await tx.selectFrom('outings').select('id').where('organisation', '=', organisation).where('ends_at', '<', before)

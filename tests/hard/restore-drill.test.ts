@@ -5,6 +5,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { connect } from 'node:tls'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { build, root } from '../../scripts/build.ts'
 import { instant, minutes } from '../../src/basics/instant.ts'
@@ -12,6 +13,7 @@ import { clockTime, isoDay, londonDay } from '../../src/basics/wall-clock.ts'
 import { join as joinBy, optionIn, planFields, startAll } from '../support/evening.ts'
 import { freePort } from '../support/free-port.ts'
 import { makeHttpBrowser } from '../support/http-browser.ts'
+import { makeCertificate } from '../support/providers/certificate.ts'
 import { type MailServer, startMailServer } from '../support/providers/mail-server.ts'
 import { startPostgres, type ThrowawayPostgres } from '../support/postgres.ts'
 import type { Browser } from '../support/whole-app.ts'
@@ -243,6 +245,40 @@ describe('the command line', () => {
     const third = spawn(process.execPath, [join(root, 'dist/cli.js'), 'start'], { env: { PATH: process.env['PATH'] ?? '', DATA_DIR: folder, PORT: '0' }, stdio: ['ignore', 'pipe', 'inherit'] })
     expect(await printedUntil(third, /\/first\/\S+\n/)).not.toContain('RECOVERY SHEET')
   })
+})
+
+test('SIGHUP reads a renewed certificate, and ends nothing', async () => {
+  const folder = join(work, 'tls')
+  const [cert, key] = [join(work, 'cert.pem'), join(work, 'key.pem')]
+  const renew = () => {
+    const made = makeCertificate()
+    writeFileSync(cert, made.certificate)
+    writeFileSync(key, made.key)
+    return made.certificate
+  }
+  renew()
+  const own = await freePort()
+  const child = spawn(process.execPath, [join(root, 'dist/cli.js'), 'start'], {
+    env: { PATH: process.env['PATH'] ?? '', DATA_DIR: folder, PORT: String(own), HOST: '127.0.0.1', PUBLIC_URL: 'https://localhost', TLS_CERT: cert, TLS_KEY: key }, stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  let printed = ''
+  child.stdout.on('data', (part: Buffer) => (printed += part.toString()))
+  await until(() => printed.includes('runs on https'))
+  const shown = () => new Promise<string>((resolve, reject) => {
+    const socket = connect({ host: '127.0.0.1', port: own, servername: 'localhost', rejectUnauthorized: false }, () => {
+      resolve(socket.getPeerX509Certificate()!.toString())
+      socket.destroy()
+    }).on('error', reject)
+  })
+  const before = await shown()
+  const renewed = renew()
+  child.kill('SIGHUP')
+  await until(() => printed.includes('certificate-reloaded'))
+  expect(await shown()).not.toBe(before)
+  expect((await shown()).replaceAll(/\s/g, '')).toBe(renewed.replaceAll(/\s/g, ''))
+  const gone = new Promise((resolve) => child.once('exit', resolve))
+  child.kill('SIGTERM')
+  await gone
 })
 
 /** Gives what it printed until then, and a moment longer; ends it. */
