@@ -364,7 +364,9 @@ export async function makeSafeReturn(means: Means) {
   const heartbeat = makeHeartbeat({
     config, database, keys, clock, log, accounts, startedAt, readings, wallClock: means.wallClock ?? (() => clock.now()), recordsFailing: () => ledger.state().failing,
   })
+  // Of this minute and the one before: after a good day, a minute in which nothing moved would not be seen.
   const lag = monitorEventLoopDelay({ resolution: 20 })
+  let lagBefore = 0
   const timers: NodeJS.Timeout[] = []
 
   /** What an SOS needs while the store is away; what was known stays where the store does not answer. */
@@ -407,10 +409,15 @@ export async function makeSafeReturn(means: Means) {
     })
     return {
       now: clock.now(), version, watchPassedAt: state.passedAt, oldestOverdue: state.oldestOverdue, failingDeadlines: state.failing,
-      oldestUnsentAt: unsent, storeAway, sosWaiting: sos.waiting().length, brokenPromises: auditor.broken() ?? 0, loopLagMilliseconds: lag.percentile(99) / 1e6,
+      oldestUnsentAt: unsent, storeAway, sosWaiting: sos.waiting().length, brokenPromises: auditor.broken() ?? 0, loopLagMilliseconds: Math.max(lagBefore, lag.percentile(99)) / 1e6,
       freeDiskShare: disk && disk.blocks > 0 ? disk.bavail / disk.blocks : null, clockSuspect: means.clock.suspect?.() ?? false, retention: retention.state(),
       watcher: heartbeat && { answeredAt: heartbeat.answeredAt() }, startedAt,
     }
+  }
+
+  function beginLagAnew(): void {
+    lagBefore = lag.percentile(99)
+    lag.reset()
   }
 
   function navigationFor(c: WebContext) {
@@ -443,7 +450,7 @@ export async function makeSafeReturn(means: Means) {
       notify.start()
       ledger.start()
       const forgetOld = () => void positions.forgetOld(clock.now()).catch((error: unknown) => log('positions-not-forgotten', faultDetails(error)))
-      const again: [() => void, number][] = [[forgetOld, minutes(5)], [() => void prepareForOutage(), minutes(1)], [() => void selfCheck(), lookEvery]]
+      const again: [() => void, number][] = [[forgetOld, minutes(5)], [() => void prepareForOutage(), minutes(1)], [() => void selfCheck(), lookEvery], [beginLagAnew, minutes(1)]]
       if (!config.demo) again.push([keepBallast, minutes(1)])
       for (const [work, pause] of again) {
         work()
