@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { makeSafeReturn, type SafeReturn } from '../../src/app.ts'
 import { readConfig } from '../../src/config.ts'
-import { openPositions } from '../../src/positions/index.ts'
+import { openPositions, type Positions } from '../../src/positions/index.ts'
 import { keysOf, newKeys } from '../../src/platform/keys.ts'
 import { random } from '../../src/platform/random.ts'
 import type { StaticFiles } from '../../src/platform/static-files.ts'
@@ -27,6 +27,7 @@ export type TestService = {
   readonly service: SafeReturn
   readonly database: TestDatabase
   readonly clock: FixedClock
+  readonly positions: Positions
   readonly logged: string[]
   /** `says`: headers it sends of itself. */
   browser(says?: Readonly<Record<string, string>>): Browser
@@ -50,7 +51,7 @@ export async function openTestService({ files = anyFiles, origin = 'http://local
   })
 
   return {
-    service, database, clock, logged,
+    service, database, clock, positions, logged,
     browser: (says) => makeBrowser(service, origin, says),
     async pass() {
       await service.watch.pass()
