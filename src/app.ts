@@ -32,6 +32,7 @@ import {
 } from './outings/index.ts'
 import type { Positions } from './positions/index.ts'
 import { makeBallast, withBallast } from './platform/ballast.ts'
+import { addressOf } from './platform/caller.ts'
 import type { Clock } from './platform/clock.ts'
 import { type Database, type Queries, StoreUnavailable } from './platform/database.ts'
 import { saveDeadline } from './platform/deadlines.ts'
@@ -277,7 +278,13 @@ export async function makeSafeReturn(means: Means) {
       chooseNumber: async (tx, organisation, person, number, now) => void (await accounts.pins.choose(tx, { organisation, person, number, duress: null }, now)),
       issuePhone: async (tx, c, phone, now) => (await accounts.phones.issue(tx, c, phone, now)).welcome,
       remembered: accounts.phones.remembered,
-      takeTry: () => takeTry('join-code', ''),
+      takeTry(c) {
+        // Asked for both: who is refused for their own address takes none from the others.
+        const own = takeTry('join-code', addressOf(c, config.trustedProxy))
+        const all = own && takeTry('join-code-anywhere', '')
+        if (!own || !all) return null
+        return { wasRight: () => [own, all].forEach((one) => one.wasRight()) }
+      },
     },
   }))
   const refuseOuting: OutingPeople['refuse'] = (c, actor, what, outing) => notSignedIn(c) ?? refuseUnless(c, actions[what], 'outing', {

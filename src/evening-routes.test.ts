@@ -49,8 +49,11 @@ describe('somebody outside whom Asha chose', () => {
   const messages = async () => {
     const html = await (await service.browser().get('/demo/messages')).text()
     const text = (cell: string) => cell.replace(/<\/p>/g, ' ').replace(/<[^>]+>/g, '').replace(/&quot;/g, '"').trim()
-    const shown = [...html.matchAll(/<tr[^>]*>([\s\S]*?)<\/tr>/g)].map(([, row]) => [...row!.matchAll(/<td[^>]*>([\s\S]*?)<\/td>/g)].map(([, cell]) => text(cell!)))
-      .filter((cells) => cells.length >= 4).map(([at = '', to = '', how = '', says = '']) => ({ at, to, how, says })).toReversed()
+    const list = /<ol class="govuk-list govuk-list--spaced">([\s\S]*?)<\/ol>/.exec(html)?.[1] ?? ''
+    const shown = [...list.matchAll(/<li>\s*<h2[^>]*>([\s\S]*?)<\/h2>([\s\S]*?)<p class="govuk-hint">/g)].map(([, heading, says]) => {
+      const [at = '', to = '', how = ''] = text(heading!).split(' · ')
+      return { at, to, how, says: text(says!) }
+    }).toReversed()
     for (const message of shown) seen.set(Object.values(message).join(), message) // the page shows the newest only
     return [...seen.values()]
   }

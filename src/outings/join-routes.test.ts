@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { firstCoordinator, join, plannedOuting, startAll } from '../../tests/support/evening.ts'
 import { type Browser, openTestService, type TestService } from '../../tests/support/whole-app.ts'
+import { minutes } from '../basics/instant.ts'
 
 let service: TestService
 let carys: Browser
@@ -42,6 +43,28 @@ describe('joining at the meeting point', () => {
     const response = await service.browser().get(`/join/${wrong}`)
     expect(response.status).toBe(422)
     expect(await response.text()).not.toMatch(/Heol Fach|Carys/)
+  })
+
+  describe('whoever guesses at codes', () => {
+    const from = (address: string, path: string) => service.service.app.request(new URL(path, 'http://localhost:3000').href, {}, { incoming: { socket: { remoteAddress: address } } })
+    const wrong = (number: number) => `/join/${String((Number(code) + 1 + number) % 1_000_000).padStart(6, '0')}`
+
+    test('is held off after twenty in a minute, also with a right one, and everybody else joins', async () => {
+      for (let count = 0; count < 20; count += 1) await from('203.0.113.7', wrong(count))
+      expect((await from('203.0.113.7', `/join/${code}`)).status).toBe(422)
+      expect((await from('198.51.100.9', `/join/${code}`)).status).toBe(200)
+      service.clock.advance(minutes(1))
+      expect((await from('203.0.113.7', `/join/${code}`)).status).toBe(200)
+    })
+
+    test('from many addresses is held off after 240 in a minute', async () => {
+      for (let count = 0; count < 240; count += 1) await from(`203.0.113.${count % 24}`, wrong(count))
+      expect((await from('198.51.100.9', `/join/${code}`)).status).toBe(422)
+    })
+
+    test('forty who join at one meeting point use up nothing', async () => {
+      for (let count = 0; count < 40; count += 1) expect((await from('203.0.113.7', `/join/${code}`)).status).toBe(200)
+    })
   })
 
   test('pressing Join twice makes one person waiting, not two', async () => {

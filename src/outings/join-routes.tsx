@@ -27,8 +27,8 @@ export type JoinPeople = {
   /** Makes this phone theirs for the shift; the answer is put on the response after the commit. */
   issuePhone(tx: Queries, c: WebContext, phone: { organisation: string; person: string; shift: string; remember: boolean }, now: Instant): Promise<(c: WebContext) => void>
   remembered(c: WebContext, now: Instant): Promise<{ readonly organisation: string; readonly person: string } | null>
-  /** Null: too many wrong codes in the last minute, from wherever; call `wasRight` when it was none of them. */
-  takeTry(): { wasRight(): void } | null
+  /** Null: too many wrong codes in the last minute, from this address or from everywhere; call `wasRight` when it was none of them. */
+  takeTry(c: WebContext): { wasRight(): void } | null
 }
 
 type Parts = {
@@ -72,7 +72,7 @@ export function makeJoinRoutes({ database, keys, clock, random, frame, people, c
   web.post('/join', async (c) => {
     const typed = await typedIn(c)
     const code = fieldOf(typed, 'code').normalize('NFKC').replace(/\D/g, '')
-    if (!(await findTried(code))) return showCode(c, typed, outingWords[c.get('language')].join.codeWrong)
+    if (!(await findTried(c, code))) return showCode(c, typed, outingWords[c.get('language')].join.codeWrong)
     return c.redirect(pathIn(c.get('language'), `/join/${code}`), 303)
   })
 
@@ -118,15 +118,15 @@ export function makeJoinRoutes({ database, keys, clock, random, frame, people, c
 
   async function withOuting(c: WebContext, run: (outing: StoredOuting) => Response | Promise<Response>): Promise<Response> {
     const code = c.req.param('code') ?? ''
-    const found = await findTried(code)
+    const found = await findTried(c, code)
     const outing = found && (await loadOuting(read, keys, found.organisation, found.outing))
     const isOpen = outing && (outing.outing.phase === 'planned' || outing.outing.phase === 'out')
     return isOpen ? run(outing) : showCode(c, { code }, outingWords[c.get('language')].join.codeWrong)
   }
 
-  /** Six digits can be guessed by whoever may guess often enough, so wrong ones are counted for all together. */
-  async function findTried(code: string) {
-    const attempt = people.takeTry()
+  /** Six digits can be guessed by whoever may guess often enough, so wrong ones are counted. */
+  async function findTried(c: WebContext, code: string) {
+    const attempt = people.takeTry(c)
     const found = attempt && (await findJoinCode(read, keys, code, clock.now()))
     if (found) attempt?.wasRight()
     return found

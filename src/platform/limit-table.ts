@@ -31,8 +31,8 @@ export const limitTable: readonly Limit[] = [
   { path: '/api/phone/*', bytes: kilobytes(64), perMinute: 240, by: 'token', neverDropped: sosCommand },
   { path: '/out/*', bytes: kilobytes(16), perMinute: 120, by: 'token' },
 
-  // Forty people may join at one meeting point through one address; guesses at a code are held off per organisation
-  // as well (`takeTry` in limits.ts).
+  // Forty people may join at one meeting point through one address; wrong guesses at a code are held
+  // off as well (`takeTry` in limits.ts).
   { path: '/join/*', method: 'POST', bytes: kilobytes(16), perMinute: 60, by: 'address' },
   { path: '/sign-in/*', method: 'POST', bytes: kilobytes(16), perMinute: 30, by: 'address' },
 
@@ -59,7 +59,8 @@ function fits(limit: Limit, path: string, method: string): boolean {
 
 /**
  * Wrong tries that are counted by organisation, whoever makes them: a code has few digits so that it can be spoken,
- * and one who guesses has many addresses.
+ * and one who guesses has many addresses. A join code names no organisation, so it is counted by address, lest one
+ * stranger lock every team out, and generously for all addresses together: about one in 70 finds a team's code in an hour.
  */
-export const triesPerMinute = { 'join-code': 60, 'sign-in': 60, 'recovery-code': 20 } as const
+export const triesPerMinute = { 'join-code': 20, 'join-code-anywhere': 240, 'sign-in': 60, 'recovery-code': 20 } as const
 export type TryName = keyof typeof triesPerMinute

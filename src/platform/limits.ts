@@ -20,7 +20,7 @@ export type Limits = {
    */
   readonly takeTry: TakeTry
 }
-export type TakeTry = (name: TryName, organisation: string) => { readonly wasRight: () => void } | null
+export type TakeTry = (name: TryName, countedBy: string) => { readonly wasRight: () => void } | null
 
 type Means = {
   clock: Clock
@@ -58,11 +58,11 @@ export function makeLimits({ clock, log, trustedProxy, answers, table = limitTab
 
   return {
     middleware,
-    takeTry(name, organisation) {
+    takeTry(name, countedBy) {
       const tries = callersOf(`try ${name}`)
       const perMinute = triesPerMinute[name]
-      if (tries.take(organisation, perMinute, clock.now()) > 0) return null
-      return { wasRight: () => tries.giveBack(organisation, perMinute) }
+      if (tries.take(countedBy, perMinute, clock.now()) > 0) return null
+      return { wasRight: () => tries.giveBack(countedBy, perMinute) }
     },
   }
 }
