@@ -22,6 +22,7 @@ import { assetsFrom } from './design/assets.ts'
 import { errorPage, lastResortPage } from './design/error-pages.tsx'
 import type { Frame } from './design/frame.ts'
 import { page } from './design/page.tsx'
+import { inLanguage } from './design/language-path.ts'
 import { makeHomeRoutes } from './guidance/index.ts'
 import { makeRetentionWatch } from './keeping/index.ts'
 import { ledgerRules, makeLedgerWatch, makeOrigin, writeEntry } from './ledger/index.ts'
@@ -45,7 +46,7 @@ import { storePatience, within } from './platform/patience.ts'
 import type { Random } from './platform/random.ts'
 import { openSpool } from './platform/spool.ts'
 import type { StaticFiles } from './platform/static-files.ts'
-import { makeWeb, pathIn, type WebContext } from './platform/web.ts'
+import { makeWeb, type WebContext } from './platform/web.ts'
 
 export type Means = {
   readonly config: Config
@@ -432,7 +433,7 @@ export async function makeSafeReturn(means: Means) {
     const words = appWords[language]
     const shown = c.req.path.replace(/^\/cy(?=\/)/, '')
     const item = (path: string, text: string, ...below: readonly string[]) =>
-      ({ href: pathIn(language, path), text, isCurrent: [path, ...below].some((one) => shown === one || shown.startsWith(`${one}/`)) })
+      ({ href: inLanguage(language, path), text, isCurrent: [path, ...below].some((one) => shown === one || shown.startsWith(`${one}/`)) })
     const actor = c.get('actor')
     if (actor === null) return [item('/sign-in', words.signIn)]
     const me = item('/me', words.me, '/devices', '/passkeys', '/recovery-codes', '/who-looked')
@@ -499,5 +500,5 @@ const relationTo = (actor: Actor | null, outing: { readonly lead: string } | nul
 function notSignedIn(c: WebContext): Response | null {
   if (c.get('actor')?.kind === 'session') return null
   const next = c.req.method === 'GET' ? `?next=${encodeURIComponent(new URL(c.req.url).pathname)}` : ''
-  return c.redirect(pathIn(c.get('language'), `/sign-in${next}`), 303)
+  return c.redirect(inLanguage(c.get('language'), `/sign-in${next}`), 303)
 }

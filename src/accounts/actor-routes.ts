@@ -6,11 +6,12 @@ import { HTTPException } from 'hono/http-exception'
 import type { Actor } from '../basics/actor.ts'
 import type { Typed } from '../basics/form.ts'
 import { type Instant, minutes } from '../basics/instant.ts'
+import { inLanguage } from '../design/language-path.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Database, Queries } from '../platform/database.ts'
 import { faultDetails, type Log } from '../platform/log.ts'
 import { storePatience, within } from '../platform/patience.ts'
-import { pathIn, type Web, type WebContext } from '../platform/web.ts'
+import { type Web, type WebContext } from '../platform/web.ts'
 import { deviceLabel } from './device-label.ts'
 import type { Devices, Recognised } from './device-store.ts'
 import type { KnownPhones } from './known-phones-store.ts'
@@ -112,11 +113,11 @@ export function actorOf(c: WebContext): Actor {
 function toSignIn(c: WebContext): Response {
   const { pathname } = new URL(c.req.url)
   const next = c.req.method === 'GET' ? `?next=${encodeURIComponent(pathname)}` : ''
-  return c.redirect(pathIn(c.get('language'), `/sign-in${next}`), 303)
+  return c.redirect(inLanguage(c.get('language'), `/sign-in${next}`), 303)
 }
 
 /** Goes on to `path` (without language) after a form. */
-export const goTo = (c: WebContext, path: string): Response => c.redirect(pathIn(c.get('language'), path), 303)
+export const goTo = (c: WebContext, path: string): Response => c.redirect(inLanguage(c.get('language'), path), 303)
 
 /** Several sent under one name, or one, or none. */
 export const severalOf = (typed: Typed, name: string): readonly string[] => [typed[name] ?? []].flat()

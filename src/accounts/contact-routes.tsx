@@ -6,9 +6,10 @@ import type { Instant } from '../basics/instant.ts'
 import type { Language } from '../basics/language.ts'
 import { type PhoneNumber, showPhoneNumber } from '../basics/phone-number.ts'
 import type { Frame } from '../design/frame.ts'
+import { inLanguage } from '../design/language-path.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Database, Queries } from '../platform/database.ts'
-import { fieldOf, makeWeb, pathIn, typedIn, type WebContext } from '../platform/web.ts'
+import { fieldOf, makeWeb, typedIn, type WebContext } from '../platform/web.ts'
 import { emptyForm, type FormState } from './account-views.tsx'
 import { actorOf, anybodyKnown, goTo } from './actor-routes.ts'
 import { type AgreedText, nameForOutside, placeGap, withPlace } from './contact.ts'
@@ -64,7 +65,7 @@ export function makeContactRoutes({ database, contacts, persons, contactMeans, c
         organisation, person, name: called, mobile, language: theirs, agreed, tellsPlace, readByText: contactMeans.asksWithTheText(theirs),
       }, now)
       if (made.ok) {
-        const link = new URL(pathIn(theirs, `/trusted/${made.value.token}`), publicUrl).href
+        const link = new URL(inLanguage(theirs, `/trusted/${made.value.token}`), publicUrl).href
         await contactMeans.ask(tx, organisation, { id: made.value.id, link, name, agreed: withPlace(agreed, contactWords[theirs].placeGap) }, now)
       }
       return made

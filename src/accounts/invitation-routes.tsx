@@ -4,9 +4,10 @@ import * as v from 'valibot'
 import { readForm } from '../basics/form.ts'
 import { momentWords } from '../basics/wall-clock.ts'
 import type { Frame } from '../design/frame.ts'
+import { inLanguage } from '../design/language-path.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/database.ts'
-import { makeWeb, pathIn, typedIn, type WebContext } from '../platform/web.ts'
+import { makeWeb, typedIn, type WebContext } from '../platform/web.ts'
 import { emptyForm, type FormState } from './account-views.tsx'
 import { actorOf, type Entrance, goTo, onlyWhoMay, proven, signedIn } from './actor-routes.ts'
 import { InvitationForm, Said } from './first-pages.tsx'
@@ -51,7 +52,7 @@ export function makeInvitationRoutes({ database, organisations, invitations, req
     const made = await database.write((tx) => team.invite(tx, actorOf(c), { name, role, reason }, now))
     if (!made.ok) return showList(c, { faults: [{ field: 'role', message: words.roleMissing }], typed: { whom: name, role, reason } })
     // The answer to the form itself, not a page to come back to: this is the only time the link is shown.
-    const link = new URL(pathIn(language, `/invitation/${made.value.token}`), publicUrl).href
+    const link = new URL(inLanguage(language, `/invitation/${made.value.token}`), publicUrl).href
     return frame(c, { title: words.made.title, notices: { wordsFiles } },
       <InvitationMade language={language} link={link} until={momentWords(made.value.expiresAt, now, language)} waits={made.value.state === 'waits'} />)
   })

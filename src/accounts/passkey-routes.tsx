@@ -6,13 +6,14 @@ import { getCookie, setCookie } from 'hono/cookie'
 import * as v from 'valibot'
 import { readUserHandle, passkeyAlgorithms, prfInput, prfOutcomes, userHandle } from './passkey.ts'
 import type { Frame } from '../design/frame.ts'
+import { inLanguage } from '../design/language-path.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/database.ts'
 import type { Keys } from '../platform/keys.ts'
 import type { TakeTry } from '../platform/limits.ts'
 import { faultDetails, type Log } from '../platform/log.ts'
 import type { Random } from '../platform/random.ts'
-import { makeWeb, pathIn, type WebContext } from '../platform/web.ts'
+import { makeWeb, type WebContext } from '../platform/web.ts'
 import { actorOf, clearCookie, cookieNames, type Entrance, proven, signedIn } from './actor-routes.ts'
 import { type Challenge, challengeLives, newChallenge, readChallenge, writeChallenge } from './challenge.ts'
 import type { DeviceEnds } from './device-ends.ts'
@@ -98,7 +99,7 @@ export function makePasskeyRoutes({ database, keys, random, persons, recoveryCod
     })
     if (!added) return refuse(c, 'register', 'not-added')
     const { unused } = await recoveryCodes.left(database.read, owner)
-    return c.json({ next: pathIn(c.get('language'), unused === 0 ? '/recovery-codes' : '/devices') })
+    return c.json({ next: inLanguage(c.get('language'), unused === 0 ? '/recovery-codes' : '/devices') })
   })
 
   // No name is asked for and no list of keys is given, so a stranger learns nothing of who is here.
@@ -130,7 +131,7 @@ export function makePasskeyRoutes({ database, keys, random, persons, recoveryCod
     counted.wasRight()
     entered.welcome(c)
     if (entered.ended) deviceEnds.tell(entered.ended)
-    return c.json({ next: localPath(body.output.next, pathIn(c.get('language'), '/')) })
+    return c.json({ next: localPath(body.output.next, inLanguage(c.get('language'), '/')) })
   })
 
   const sign = (text: string) => keys.digest('', 'challenge', text)

@@ -3,11 +3,12 @@
 import * as v from 'valibot'
 import type { Fault } from '../basics/form.ts'
 import type { Frame } from '../design/frame.ts'
+import { inLanguage } from '../design/language-path.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Database, Queries } from '../platform/database.ts'
 import type { TakeTry } from '../platform/limits.ts'
 import type { Log } from '../platform/log.ts'
-import { makeWeb, pathIn, typedIn, type WebContext } from '../platform/web.ts'
+import { makeWeb, typedIn, type WebContext } from '../platform/web.ts'
 import type { Notice } from './account-entry.ts'
 import { actorOf, clearCookie, type Entrance, goTo } from './actor-routes.ts'
 import type { Devices } from './device-store.ts'
@@ -64,7 +65,7 @@ export function makeSignInRoutes({ database, devices, recoveryCodes, entrance, d
     entered.welcome(c)
     if (entered.ended) deviceEnds.tell(entered.ended)
     // A code was needed, so the passkey is not at hand: that is what is asked for next.
-    return typed['next'] ? c.redirect(localPath(typed['next'], pathIn(language, '/passkeys/new')), 303) : goTo(c, '/passkeys/new')
+    return typed['next'] ? c.redirect(localPath(typed['next'], inLanguage(language, '/passkeys/new')), 303) : goTo(c, '/passkeys/new')
   })
 
   web.post('/sign-out', async (c) => {

@@ -5,8 +5,9 @@ import * as v from 'valibot'
 import type { Actor } from '../basics/actor.ts'
 import { type Fault, readForm, type Typed } from '../basics/form.ts'
 import { clockTime } from '../basics/wall-clock.ts'
+import { inLanguage } from '../design/language-path.ts'
 import { loadOuting } from '../outings/index.ts'
-import { fieldOf, makeWeb, pathIn, typedIn, type WebContext } from '../platform/web.ts'
+import { fieldOf, makeWeb, typedIn, type WebContext } from '../platform/web.ts'
 import { isHiddenFrom, isTechnical } from './alert.ts'
 import { alertTitle } from './alert-card-views.tsx'
 import type { AlertCommand, AlertRefusal } from './alert-decide.ts'
@@ -130,7 +131,7 @@ export function makeAlertRoutes(parts: WatcherParts) {
     const story = await storyOf(alert, actor)
     const isFaulty = form.faults.length > 0
     return frame(c, {
-      title: alertTitle(story.alert, alertWords[language]), heading: null, faults: form.faults, status: isFaulty ? 422 : 200, back: pathIn(language, '/board'),
+      title: alertTitle(story.alert, alertWords[language]), heading: null, faults: form.faults, status: isFaulty ? 422 : 200, back: inLanguage(language, '/board'),
       reloadSeconds: isFaulty ? undefined : 30, scripts: parts.boardScripts, notices: { wordsFiles: ['alert-words', 'board-words'] },
     }, <div id="watch" data-page="alert" data-alert={alert.id}><AlertPage {...story} language={language} now={story.at} {...form} /></div>)
   }

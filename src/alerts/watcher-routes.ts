@@ -4,12 +4,13 @@
 import type { Actor } from '../basics/actor.ts'
 import type { Fault } from '../basics/form.ts'
 import type { Frame } from '../design/frame.ts'
+import { inLanguage } from '../design/language-path.ts'
 import type { OutingTeam, ShiftIntake } from '../outings/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Database, Queries } from '../platform/database.ts'
 import type { Keys } from '../platform/keys.ts'
 import type { Random } from '../platform/random.ts'
-import { pathIn, type WebContext } from '../platform/web.ts'
+import type { WebContext } from '../platform/web.ts'
 import type { AlarmRoom } from './alarm-store.ts'
 import type { AlertStore } from './alert-store.ts'
 import type { Timers } from '../platform/timers.ts'
@@ -56,7 +57,7 @@ export function makeWatcher({ people, boards, changed }: WatcherParts) {
     done(c: WebContext, actor: Actor, path: string): Response {
       changed(actor.organisation)
       boards.changed(actor.organisation)
-      return isForScript(c) ? c.json({ ok: true }) : c.redirect(pathIn(c.get('language'), path), 303)
+      return isForScript(c) ? c.json({ ok: true }) : c.redirect(inLanguage(c.get('language'), path), 303)
     },
 
     /** It was not done: the faults to a script; null where `show` is to draw them on the page. */

@@ -6,11 +6,12 @@ import { type FormResult, readForm, type Typed } from '../basics/form.ts'
 import type { Instant } from '../basics/instant.ts'
 import type { Language } from '../basics/language.ts'
 import type { Frame } from '../design/frame.ts'
+import { inLanguage } from '../design/language-path.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Database, Queries } from '../platform/database.ts'
 import type { Keys } from '../platform/keys.ts'
 import type { Random } from '../platform/random.ts'
-import { fieldOf, makeWeb, pathIn, typedIn, type WebContext } from '../platform/web.ts'
+import { fieldOf, makeWeb, typedIn, type WebContext } from '../platform/web.ts'
 import { consentOf } from './join-consent.ts'
 import { CodeForm, JoinForm } from './join-pages.tsx'
 import { loadOuting } from './outing-store.ts'
@@ -73,7 +74,7 @@ export function makeJoinRoutes({ database, keys, clock, random, frame, people, c
     const typed = await typedIn(c)
     const code = fieldOf(typed, 'code').normalize('NFKC').replace(/\D/g, '')
     if (!(await findTried(c, code))) return showCode(c, typed, outingWords[c.get('language')].join.codeWrong)
-    return c.redirect(pathIn(c.get('language'), `/join/${code}`), 303)
+    return c.redirect(inLanguage(c.get('language'), `/join/${code}`), 303)
   })
 
   web.get('/join/:code', (c) => withOuting(c, async (outing) => {
@@ -113,7 +114,7 @@ export function makeJoinRoutes({ database, keys, clock, random, frame, people, c
     })
     welcome(c)
     changed(outing.organisation)
-    return c.redirect(pathIn(language, '/out'), 303)
+    return c.redirect(inLanguage(language, '/out'), 303)
   }
 
   async function withOuting(c: WebContext, run: (outing: StoredOuting) => Response | Promise<Response>): Promise<Response> {
@@ -154,7 +155,7 @@ export function makeJoinRoutes({ database, keys, clock, random, frame, people, c
 }
 
 /** So that what is put on the home screen here is the app, and not a bookmark: only the app can remind on an iPhone. */
-const app = (language: Language): string => pathIn(language, '/manifest.webmanifest')
+const app = (language: Language): string => inLanguage(language, '/manifest.webmanifest')
 
 /** iPads say that they are Macs. */
 const isApple = (userAgent: string): boolean => /iPhone|iPad|iPod|Macintosh/.test(userAgent)

@@ -4,11 +4,12 @@ import type { Actor } from '../basics/actor.ts'
 import type { Typed } from '../basics/form.ts'
 import type { Fault } from '../design/faults.ts'
 import type { Frame } from '../design/frame.ts'
+import { inLanguage } from '../design/language-path.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/database.ts'
 import type { Keys } from '../platform/keys.ts'
 import type { Random } from '../platform/random.ts'
-import { makeWeb, pathIn, typedIn, type WebContext } from '../platform/web.ts'
+import { makeWeb, typedIn, type WebContext } from '../platform/web.ts'
 import { consentOf } from './join-consent.ts'
 import { NoPhoneForm } from './join-pages.tsx'
 import { type JoinPeople, readNoPhone } from './join-routes.tsx'
@@ -46,7 +47,7 @@ export function makeNoPhoneRoutes({ database, keys, clock, random, frame, people
       await joinOuting(tx, { keys, random }, outing, person, { agreedAt: now, language, words }, now)
     })
     changed(outing.organisation)
-    return c.redirect(pathIn(language, `/outings/${outing.id}`), 303)
+    return c.redirect(inLanguage(language, `/outings/${outing.id}`), 303)
   }))
 
   return web
@@ -70,8 +71,8 @@ export function makeNoPhoneRoutes({ database, keys, clock, random, frame, people
     const lead = await people.nameOf(read, outing.organisation, outing.lead)
     const watcher = await people.nameOf(read, outing.organisation, outing.plan.watcher)
     const { title } = outingWords[language].noPhone
-    return frame(c, { title, faults, back: pathIn(language, `/outings/${outing.id}`), status: faults.length > 0 ? 422 : 200, notices: { wordsFiles: ['outing-words'] } }, (
-      <NoPhoneForm language={language} typed={typed} faults={faults} lead={lead} watcher={watcher} action={pathIn(language, `/outings/${outing.id}/no-phone`)} />
+    return frame(c, { title, faults, back: inLanguage(language, `/outings/${outing.id}`), status: faults.length > 0 ? 422 : 200, notices: { wordsFiles: ['outing-words'] } }, (
+      <NoPhoneForm language={language} typed={typed} faults={faults} lead={lead} watcher={watcher} action={inLanguage(language, `/outings/${outing.id}/no-phone`)} />
     ))
   }
 }

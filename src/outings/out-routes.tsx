@@ -6,10 +6,11 @@ import type { Actor } from '../basics/actor.ts'
 import type { Fault } from '../basics/form.ts'
 import type { Instant } from '../basics/instant.ts'
 import type { Frame } from '../design/frame.ts'
+import { inLanguage } from '../design/language-path.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/database.ts'
 import type { Random } from '../platform/random.ts'
-import { fieldOf, makeWeb, pathIn, typedIn, type WebContext } from '../platform/web.ts'
+import { fieldOf, makeWeb, typedIn, type WebContext } from '../platform/web.ts'
 import { commandFromForm } from './command-from-form.ts'
 import { SameIdOtherContent } from './command-store.ts'
 import { outFrame, OutPage, ShellPage, SosPage, SosWaitsPage } from './out-pages.tsx'
@@ -58,7 +59,7 @@ export function makeOutRoutes({ database, clock, random, frame, intake, sos, vie
     const { answer, isWaiting } = await onceById(pressed.id, async () => sos.take(actor, pressed, 'form'), (kept) => ({ answer: kept, isWaiting: false }))
     changed(actor.organisation)
     if (answer.answer === 'refused') return withView(c, (view) => refused(c, view, answer.reason))
-    if (!isWaiting) return c.redirect(pathIn(c.get('language'), '/out'), 303)
+    if (!isWaiting) return c.redirect(inLanguage(c.get('language'), '/out'), 303)
     return frame(c, outFrame(c.get('language')), <SosWaitsPage language={c.get('language')} receivedAt={answer.receivedAt as Instant} />)
   })
 
@@ -89,7 +90,7 @@ export function makeOutRoutes({ database, clock, random, frame, intake, sos, vie
     const answer = await onceById(id, () => database.write((tx) => intake.take(tx, actor, pressed, 'form', clock.now())), (kept) => kept)
     if (answer.answer === 'refused') return refused(c, view, answer.reason)
     changed(actor.organisation)
-    return c.redirect(pathIn(c.get('language'), '/out'), 303)
+    return c.redirect(inLanguage(c.get('language'), '/out'), 303)
   }
 
   /** The moment is made anew when the same form is sent again, so the id alone says that it is the same. */
@@ -122,5 +123,5 @@ export function makeOutRoutes({ database, clock, random, frame, intake, sos, vie
 /** Looking leads to where one joins; a press is refused in words, with 999 above them. */
 function notJoined(c: WebContext): Response {
   if (c.req.method !== 'GET') throw new HTTPException(403)
-  return c.redirect(pathIn(c.get('language'), '/join'), 303)
+  return c.redirect(inLanguage(c.get('language'), '/join'), 303)
 }

@@ -5,11 +5,12 @@ import type { Actor } from '../basics/actor.ts'
 import { after, hours, type Instant } from '../basics/instant.ts'
 import type { Typed } from '../basics/form.ts'
 import type { Frame } from '../design/frame.ts'
+import { inLanguage } from '../design/language-path.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Database, Queries } from '../platform/database.ts'
 import type { Keys } from '../platform/keys.ts'
 import type { Random } from '../platform/random.ts'
-import { makeWeb, pathIn, typedIn, type WebContext } from '../platform/web.ts'
+import { makeWeb, typedIn, type WebContext } from '../platform/web.ts'
 import type { Team } from './lead-store.ts'
 import { EveryoneHome, type Joined, type ListedOuting, OutingList, OutingShow } from './outing-pages.tsx'
 import { lastOuting, listOutings, loadGroups, loadOuting } from './outing-store.ts'
@@ -74,12 +75,12 @@ export function makeOutingRoutes({ database, keys, clock, random, frame, people,
       return team.start(tx, actor, outing, placings, outingWords[c.get('language')].plan.groupName, random.id(), now)
     })
     if (!answer.ok) return showOuting(c, outing, typed, answer.faults ?? [])
-    return c.redirect(pathIn(c.get('language'), `/outings/${outing.id}`), 303)
+    return c.redirect(inLanguage(c.get('language'), `/outings/${outing.id}`), 303)
   }))
 
   web.post('/outings/:id/call-off', async (c) => withOuting(c, 'lead', async (outing, actor) => {
     await database.write((tx) => team.command(tx, outing, { id: random.id(), by: actor.person, kind: 'call-off' }, clock.now()))
-    return c.redirect(pathIn(c.get('language'), `/outings/${outing.id}`), 303)
+    return c.redirect(inLanguage(c.get('language'), `/outings/${outing.id}`), 303)
   }))
 
   web.get('/outings/:id/home', async (c) => withOuting(c, 'lead', (outing) => showHome(c, outing)))
@@ -88,7 +89,7 @@ export function makeOutingRoutes({ database, keys, clock, random, frame, people,
     const spokenTo = [(await typedIn(c))['home'] ?? []].flat()
     const answer = await database.write((tx) => team.everyoneHome(tx, actor, outing, spokenTo, random.id(), clock.now()))
     if (!answer.ok) return showHome(c, outing, answer.reason)
-    return c.redirect(pathIn(c.get('language'), `/outings/${outing.id}`), 303)
+    return c.redirect(inLanguage(c.get('language'), `/outings/${outing.id}`), 303)
   }))
 
   return web
@@ -117,11 +118,11 @@ export function makeOutingRoutes({ database, keys, clock, random, frame, people,
     // Nothing is taken from under the hands of whoever puts people into groups.
     const isChoosing = joined.some((one) => one.state === 'waiting')
     const shown = faults.map((fault) => faultWords(words.startFaults, fault, all, (id) => someone(id).name))
-    return frame(c, { title: outing.plan.where, faults: shown, back: pathIn(language, '/outings'), layout: 'reading', status: faults.length > 0 ? 422 : 200, reloadSeconds: isChoosing ? undefined : 20 }, (
+    return frame(c, { title: outing.plan.where, faults: shown, back: inLanguage(language, '/outings'), layout: 'reading', status: faults.length > 0 ? 422 : 200, reloadSeconds: isChoosing ? undefined : 20 }, (
       <OutingShow language={language} typed={typed} outing={outing} groups={groups} joined={joined}
         people={{ lead: someone(outing.lead), watcher: someone(watcher), next: next ? someone(next) : null, agent: agent ? someone(agent) : null }}
-        joinAddress={`${publicUrl.host}${pathIn(language, '/join')}`}
-        square={squareOf(new URL(pathIn(language, `/join/${outing.plan.joinCode}`), publicUrl).href)} />
+        joinAddress={`${publicUrl.host}${inLanguage(language, '/join')}`}
+        square={squareOf(new URL(inLanguage(language, `/join/${outing.plan.joinCode}`), publicUrl).href)} />
     ))
   }
 
@@ -135,7 +136,7 @@ export function makeOutingRoutes({ database, keys, clock, random, frame, people,
     const faults = refusal === null ? [] : refusal === 'someone-still-out'
       ? stillOut.map((one) => ({ field: `home-${one.shift}`, message: one.overdue ? words.home.alertOpen(one.name) : words.home.stillOut(one.name) }))
       : [{ field: 'content', message: words.refusals[refusal as keyof typeof words.refusals] }]
-    return frame(c, { title: words.home.title, faults, back: pathIn(language, `/outings/${outing.id}`), status: faults.length > 0 ? 422 : 200 }, (
+    return frame(c, { title: words.home.title, faults, back: inLanguage(language, `/outings/${outing.id}`), status: faults.length > 0 ? 422 : 200 }, (
       <EveryoneHome language={language} outing={outing} stillOut={stillOut} />
     ))
   }

@@ -5,7 +5,8 @@ import type { Typed } from '../basics/form.ts'
 import type { Instant } from '../basics/instant.ts'
 import { clockTime, isoDay, londonDay } from '../basics/wall-clock.ts'
 import type { Fault } from '../design/faults.ts'
-import { fieldOf, makeWeb, pathIn, typedIn, type WebContext } from '../platform/web.ts'
+import { inLanguage } from '../design/language-path.ts'
+import { fieldOf, makeWeb, typedIn, type WebContext } from '../platform/web.ts'
 import { SameIdOtherContent } from './command-store.ts'
 import type { OutingParts } from './outing-routes.tsx'
 import { loadGroups, loadOuting } from './outing-store.ts'
@@ -28,7 +29,7 @@ export function makePlanRoutes({ database, keys, clock, random, frame, people, t
     const sent = await typedIn(c)
     const typed = await typedLike(actor, fieldOf(sent, 'like'))
     // It was forgotten meanwhile, or was never theirs to see.
-    return typed === null ? c.redirect(pathIn(c.get('language'), '/outings/new'), 303) : save(c, actor, { ...typed, id: fieldOf(sent, 'id') })
+    return typed === null ? c.redirect(inLanguage(c.get('language'), '/outings/new'), 303) : save(c, actor, { ...typed, id: fieldOf(sent, 'id') })
   }))
 
   return web
@@ -60,7 +61,7 @@ export function makePlanRoutes({ database, keys, clock, random, frame, people, t
       if (error instanceof SameIdOtherContent) return planOnce(random.id())
       throw error
     })
-    return c.redirect(pathIn(language, `/outings/${outing}`), 303)
+    return c.redirect(inLanguage(language, `/outings/${outing}`), 303)
   }
 
   /** Made with the form, so that a second press plans nothing twice. */
@@ -72,8 +73,8 @@ export function makePlanRoutes({ database, keys, clock, random, frame, people, t
   async function show(c: WebContext, actor: Actor, typed: Typed, faults: readonly Fault[] = []) {
     const language = c.get('language')
     const choices = { coordinators: await people.coordinators(read, actor.organisation), everyone: await people.withRoles(read, actor.organisation) }
-    return frame(c, { title: outingWords[language].plan.title, faults, back: pathIn(language, '/outings'), status: faults.length > 0 ? 422 : 200 }, (
-      <PlanForm language={language} id={idIn(typed)} typed={typed} faults={faults} choices={choices} action={pathIn(language, '/outings/new')} />
+    return frame(c, { title: outingWords[language].plan.title, faults, back: inLanguage(language, '/outings'), status: faults.length > 0 ? 422 : 200 }, (
+      <PlanForm language={language} id={idIn(typed)} typed={typed} faults={faults} choices={choices} action={inLanguage(language, '/outings/new')} />
     ))
   }
 }

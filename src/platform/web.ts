@@ -1,4 +1,4 @@
-// What every route finds in its context, and how addresses carry the language (`/cy/…`).
+// What every route finds in its context, and how a request's language is read from its address (`/cy/…`).
 
 import { Hono } from 'hono'
 import type { Context } from 'hono'
@@ -25,9 +25,6 @@ export const makeWeb = (): Hono<Web> => new Hono<Web>({ getPath: (request) => pa
 export const languageOf = (pathname: string): Language => (welshPath.test(pathname) ? 'cy' : 'en')
 
 const pathWithoutLanguage = (pathname: string): string => pathname.replace(welshPath, '') || '/'
-
-/** The address of `path` (which has no language in it) in `language`. */
-export const pathIn = (language: Language, path: string): string => (language === 'cy' ? `/cy${path === '/' ? '' : path}` : path)
 
 /** The fields of a form as text, several under one name as a list; what cannot be read is an empty form. */
 export async function typedIn(c: WebContext): Promise<Typed> {
