@@ -214,7 +214,7 @@ function Groups({ language, groups, joined }: OutingShown) {
       {filled.map(({ group, members }) => (
         <>
           <h2 class="govuk-heading-s">{words.group(group.name)}</h2>
-          {group.aloneByChoice ? <p class="govuk-body">{words.alone}</p> : null}
+          {group.aloneByChoice && members.length === 1 ? <p class="govuk-body">{words.alone}</p> : null}
           <QuietList items={members.map((one) => ({ who: one.name, due: outingWords[language].list.phases[one.state === 'home' ? 'home' : 'out'] }))} />
         </>
       ))}

@@ -1,7 +1,6 @@
-import type { Page } from 'playwright-core'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Journey, startJourney } from '../support/journey.ts'
-import { comeOnDuty, joinByCode, makeOrganisation, phoneReady, planOuting } from '../support/journey-steps.ts'
+import { comeOnDuty, joinByCode, makeOrganisation, phoneReady, planOuting, remindMe } from '../support/journey-steps.ts'
 
 let journey: Journey
 beforeEach(async () => {
@@ -11,13 +10,6 @@ afterEach(() => journey.end())
 
 const bryn = '+447700900102'
 const carysMobile = '+447700900100'
-/** The press that a script answers, so that what the server then sends can reach this phone. */
-async function remindMe(page: Page): Promise<void> {
-  await page.locator('summary', { hasText: 'This phone' }).click()
-  await page.getByRole('button', { name: 'Remind me on this phone' }).click()
-  await page.getByText('It should, but nothing has come through yet.').waitFor()
-}
-
 test('a whole evening: planned, joined on two phones, out, missed, found and everyone home', async () => {
   const carys = await journey.person()
   await makeOrganisation(journey, carys.page)

@@ -56,6 +56,13 @@ export async function phoneReady(page: Page): Promise<void> {
   await page.waitForFunction(() => navigator.serviceWorker.controller !== null)
 }
 
+/** Presses for reminders, so that what the server then sends can reach this phone. */
+export async function remindMe(page: Page): Promise<void> {
+  await page.locator('summary', { hasText: 'This phone' }).click()
+  await page.getByRole('button', { name: 'Remind me on this phone' }).click()
+  await page.getByText('It should, but nothing has come through yet.').waitFor()
+}
+
 /** The press that comes on duty. The board's script plays the sound and asks whether it was heard; without script the press is all. */
 export async function comeOnDuty(page: Page): Promise<void> {
   await page.goto('/board')
