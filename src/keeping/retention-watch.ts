@@ -63,15 +63,14 @@ export function makeRetentionWatch({ database, clock, log, random, rules }: {
         }
       }
     }
-    if (!(await emptyWriteAheadLog(database))) {
-      // Somebody reads from an earlier moment (a backup): what was deleted is still in that file.
-      failing.add('write-ahead-log')
-      log('retention-failed', { rule: 'write-ahead-log' })
-    }
+    // Not while somebody reads from an earlier moment (a backup): until then what was deleted is still in that file.
+    const isGone = await emptyWriteAheadLog(database)
+    if (!isGone) log('retention-waits')
     const now = clock.now()
-    if (failing.size === 0) await database.write((tx) => noteFact(tx, 'retention-passed', now))
-    state = { passedAt: failing.size === 0 ? now : state.passedAt, failing: [...failing] }
-    dueAt = after(now, failing.size === 0 ? every : againAfterFailure)
+    const isDone = failing.size === 0 && isGone
+    if (isDone) await database.write((tx) => noteFact(tx, 'retention-passed', now))
+    state = { passedAt: isDone ? now : state.passedAt, failing: [...failing] }
+    dueAt = after(now, isDone ? every : againAfterFailure)
     return forgotten
   }
 

@@ -55,7 +55,7 @@ const retentionIsLateAfter = hours(3)
 export function noticesOf({ now, clockSuspect, retention, watcher, startedAt }: HealthReadings): Notice[] {
   const notices: Notice[] = []
   if (clockSuspect) notices.push('clock-suspect')
-  if (retention.failing.length > 0 || (retention.passedAt !== null && now - retention.passedAt > retentionIsLateAfter)) notices.push('forgetting-late')
+  if (retention.failing.length > 0 || now - (retention.passedAt ?? startedAt) > retentionIsLateAfter) notices.push('forgetting-late')
   if (watcher && now - (watcher.answeredAt ?? startedAt) > watcherIsSilentAfter) notices.push('watcher-silent')
   return notices
 }
