@@ -68,7 +68,7 @@ export function AlertBody(props: AlertShown & { isFolded: boolean; headingLevel:
   return (
     <>
       <WhatIsKnown {...props} />
-      <p class="govuk-body"><strong>{holderWords(props)}</strong></p>
+      <p class="govuk-body"><strong><Safe language={language} say={(all) => holderWords(props, all)} /></strong></p>
       {aboutYou ? <p class="govuk-body"><Safe language={language} say={(all) => all.refusals['about-you']} /></p> : <FirstPress {...props} />}
       {alert.status === 'closed' || aboutYou ? null
         : othersHave ? <Details summary={words.ifNeeded}><WhatNow {...props} /></Details>
@@ -77,8 +77,7 @@ export function AlertBody(props: AlertShown & { isFolded: boolean; headingLevel:
   )
 }
 
-export function holderWords({ alert, language, now, you }: AlertShown): string {
-  const words = alertWords[language].alert
+function holderWords({ alert, now, you }: AlertShown, { alert: words }: AlertWords): string {
   if (alert.status === 'closed') return words.closedAs(alert.outcome ? words.outcomes[alert.outcome] : '')
   if (isHeldBy(alert, you)) return words.youHaveIt(clockTime(alert.holder!.until))
   if (alert.holder) return words.someoneHasIt(alert.holder.name, clockTime(alert.holder.until))

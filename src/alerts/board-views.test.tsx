@@ -89,3 +89,9 @@ test('with many outings each plan is folded away, so that the page stays short',
   expect(plans(drawn(aBoard({ out, outings }), { isOpen: (fold) => fold === 'plan-outing-3' }))).toBe(1)
   expect(plans(drawn(aBoard({ out, outings })))).toBe(5) // without script
 })
+
+test('in Welsh, who has an alert and until when stands in English too, until somebody has signed the Welsh', () => {
+  const said = words((html`${<Board board={aBoard({ alerts: [anAlert('1')] })} language="cy" now={theEvening} />}` as string).toString())
+  expect(said).toContain('Nid oes neb yn delio â hyn eto.')
+  expect(said).toContain('Nobody is dealing with it yet. The next ones are told at 18:01.')
+})

@@ -20,7 +20,7 @@ import { ago, dueWords, NeedsCard, Note, type Shown, Who } from './board-row-vie
 import { alertsInOrder, boardTimes, type BoardOuting, type BoardView, inOrderOfNeed, isPastItsEnd, isSilent, needsSomeone, type OutRow } from './board-view.ts'
 import { type BoardWords, boardWords } from './board-words.ts'
 
-const Safe = ({ language, say }: { language: Language; say: (words: BoardWords) => Child }) => (
+export const Safe = ({ language, say }: { language: Language; say: (words: BoardWords) => Child }) => (
   <Both language={language} words={boardWords} file="board-words" say={say} />
 )
 

@@ -12,7 +12,7 @@ import { alertTitle } from '../alerts/alert-card-views.tsx'
 import { alertWords } from '../alerts/alert-words.ts'
 import { isStale } from '../alerts/board-alarm.ts'
 import { alertsInOrder, type BoardView } from '../alerts/board-view.ts'
-import { Board, type BoardOrder } from '../alerts/board-views.tsx'
+import { Board, type BoardOrder, Safe } from '../alerts/board-views.tsx'
 import { boardWords } from '../alerts/board-words.ts'
 import type { Reminding } from './reminders.ts'
 
@@ -71,8 +71,8 @@ function Top(state: BoardScreenState) {
         </div>
       ) : isStale(silentFor) ? (
         <div class="sr-live__note sr-live__note--stale" id="board-stale">
-          <p><strong>{words.stale(agoWords(silentFor, language))}</strong></p>
-          <p>{words.staleWhat}</p>
+          <p><strong><Safe language={language} say={(all) => all.live.stale(agoWords(silentFor, all === boardWords.cy ? 'cy' : 'en'))} /></strong></p>
+          <p><Safe language={language} say={(all) => all.live.staleWhat} /></p>
         </div>
       ) : null}
       {state.notSent ? <div class="sr-live__note sr-live__note--stale" role="alert"><p><strong>{words.notSent}</strong></p></div> : null}
