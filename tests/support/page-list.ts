@@ -103,5 +103,6 @@ export const notPages: Readonly<Record<string, string>> = {
 export const askNothing: Readonly<Record<string, string>> = {
   '/outings/:id/start': 'everyone has a group already; who has none stays behind',
   '/outings/:id/home': 'who is not ticked is still out, and is named again',
+  '/out/sos': 'the alert is silent where nothing is chosen',
   '/alerts/:id/police': 'the reference is kept where there is one',
 }
