@@ -25,4 +25,4 @@ console.log(`src/${slice}/ is there. Next:
   2. docs/ARCHITECTURE.md: what the slice owns, and its arrows
   3. its rows: copy src/outings/shift-store.ts and its test; a table in src/platform/schema.ts and a new file in migrations/
   4. its pages: copy a -routes, -pages and -words file of src/outings/, and mount the routes in src/app.ts
-  5. src/accounts/permissions: every route and field set, refused until it is allowed`)
+  5. src/app-route-permissions.ts: who may call each route; tests/support/page-list.ts: each page, so that it is looked at`)
