@@ -40,7 +40,7 @@ import { saveDeadline } from './platform/deadlines.ts'
 import { makeWatch } from './platform/deadline-watch.ts'
 import { healthAnswer } from './platform/health.ts'
 import { guardEdge } from './platform/http-edge.ts'
-import type { Keys } from './platform/keys.ts'
+import { type Keys, withUnreadableTold } from './platform/keys.ts'
 import { faultDetails, type Log } from './platform/log.ts'
 import { storePatience, within } from './platform/patience.ts'
 import type { Random } from './platform/random.ts'
@@ -77,7 +77,8 @@ const boardIsHeardFor = minutes(10)
 const watchIsLostAfter = seconds(10)
 
 export async function makeSafeReturn(means: Means) {
-  const { config, version, positions, keys, clock, random, log, files } = means
+  const { config, version, positions, clock, random, log, files } = means
+  const keys = withUnreadableTold(means.keys, (purpose) => log('sealed-not-opened', { purpose }))
   const ballast = makeBallast(ballastPath(config.dataFolder))
   const database = withBallast(means.database, ballast, log)
   const { read } = database

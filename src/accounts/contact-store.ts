@@ -5,7 +5,7 @@ import { after, hours, type Instant } from '../basics/instant.ts'
 import type { Language } from '../basics/language.ts'
 import { accepted, type Outcome } from '../basics/outcome.ts'
 import { hot, type Queries } from '../platform/database.ts'
-import type { Keys } from '../platform/keys.ts'
+import { ifReadable, type Keys } from '../platform/keys.ts'
 import type { Random } from '../platform/random.ts'
 import { type AgreedText, askLives, type ContactRefusal, type ContactState, mayAsk, stateOf } from './contact.ts'
 import { personsWithRole } from './member-store.ts'
@@ -59,7 +59,7 @@ export function makeContacts({ keys, random, persons, record }: { keys: Keys; ra
     askedAt: row.asked_at as Instant, acceptedAt: row.accepted_at as Instant | null, refusedAt: row.refused_at as Instant | null, withdrawnAt: row.withdrawn_at as Instant | null,
   })
   const opened = (row: Row, now: Instant): TrustedContact => ({
-    ...(JSON.parse(keys.open(row.organisation, 'trusted_contacts.contact_sealed', row.contact_sealed)) as Inside),
+    ...ifReadable(() => JSON.parse(keys.open(row.organisation, 'trusted_contacts.contact_sealed', row.contact_sealed)) as Inside, nothing),
     organisation: row.organisation, id: row.id, person: row.person, state: stateOf(timesOf(row), now), askedAt: row.asked_at as Instant,
   })
   const rows = (db: Queries, organisation: string) => db.selectFrom('trusted_contacts').select(columns).where('organisation', '=', organisation)
@@ -157,7 +157,7 @@ export function makeContacts({ keys, random, persons, record }: { keys: Keys; ra
 
     /** Those who said yes to being told about this person, with the ids of whoever here has the same number. */
     async whoSaidYes(db: Queries, organisation: string, person: string, now: Instant): Promise<{ id: string; samePersons: string[] }[]> {
-      const found = await whoSaidYes(db, { organisation, person })
+      const found = (await whoSaidYes(db, { organisation, person })).filter((row) => opened(row, now).mobile !== '') // what cannot be read reaches nobody
       return Promise.all(found.map(async (row) => ({
         id: row.id, samePersons: (await persons.withMobile(db, organisation, opened(row, now).mobile)).map(({ id }) => id),
       })))

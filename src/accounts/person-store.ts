@@ -3,7 +3,7 @@
 import type { Instant } from '../basics/instant.ts'
 import type { Language } from '../basics/language.ts'
 import { hot, type Queries } from '../platform/database.ts'
-import type { Keys } from '../platform/keys.ts'
+import { ifReadable, type Keys } from '../platform/keys.ts'
 import type { Random } from '../platform/random.ts'
 import { foldName } from './person-name.ts'
 import { type AgeBand, type Parent, younger } from './safeguarding.ts'
@@ -64,7 +64,7 @@ export type Persons = ReturnType<typeof makePersons>
 
 export function makePersons({ keys, random }: { keys: Keys; random: Random }) {
   const sealed = (organisation: string, column: string, text: string | null) => (text === null ? null : keys.seal(organisation, `persons.${column}`, text))
-  const opened = (organisation: string, column: string, bytes: Buffer | null) => (bytes === null ? null : keys.open(organisation, `persons.${column}`, bytes))
+  const opened = (organisation: string, column: string, bytes: Buffer | null) => (bytes === null ? null : ifReadable(() => keys.open(organisation, `persons.${column}`, bytes), null))
   const phoneDigest = (organisation: string, mobile: string | null) => (mobile === null ? null : keys.digest(organisation, 'persons.phone_digest', mobile))
 
   const known = new Map<string, { readonly row: Row; readonly person: Person }>()
@@ -73,7 +73,7 @@ export function makePersons({ keys, random }: { keys: Keys; random: Random }) {
     if (before && isSame(before.row, row)) return before.person
     const person: Person = {
       id: row.id,
-      name: opened(organisation, 'name_sealed', row.name_sealed)!,
+      name: opened(organisation, 'name_sealed', row.name_sealed) ?? '',
       mobile: opened(organisation, 'phone_sealed', row.phone_sealed),
       email: opened(organisation, 'email_sealed', row.email_sealed),
       language: row.language as Language,

@@ -6,7 +6,7 @@ import { accepted, type Outcome } from '../basics/outcome.ts'
 import type { Place } from '../basics/place.ts'
 import { type Entry, writeEntry } from '../ledger/index.ts'
 import type { AgreedText, PlainPurpose, Saying, TellStore, Telling } from '../notify/index.ts'
-import { type Alarm, type OwnAlert, isMissedBy, loadOuting, loadShift, loadShiftsOf, type ShiftIntake, type StoredShift, waitForOuting } from '../outings/index.ts'
+import { type Alarm, type OwnAlert, isMissedBy, loadReadableOuting, loadShift, loadShiftsOf, type ShiftIntake, type StoredShift, waitForOuting } from '../outings/index.ts'
 import type { Queries } from '../platform/database.ts'
 import { saveDeadline } from '../platform/deadlines.ts'
 import type { Keys } from '../platform/keys.ts'
@@ -107,7 +107,7 @@ export function makeAlarmRoom({ alerts, keys, random, tell, rosterOf, technicalR
 
   /** The very words the contact agreed to; they do not change with what happened. */
   async function sayingToContact(tx: Queries, { organisation, outing }: StoredAlert, contact: string): Promise<Saying | null> {
-    const plan = outing === null ? null : (await loadOuting(tx, keys, organisation, outing))?.plan
+    const plan = outing === null ? null : (await loadReadableOuting(tx, keys, organisation, outing))?.plan
     const agreed = await agreedText(tx, organisation, contact, plan?.where ?? '')
     return agreed && { purpose: 'trusted-contact', agreed }
   }

@@ -5,7 +5,7 @@ import type { Instant } from '../basics/instant.ts'
 import type { Place } from '../basics/place.ts'
 import { type Queries, claimed, hot } from '../platform/database.ts'
 import { saveDeadline } from '../platform/deadlines.ts'
-import type { Keys } from '../platform/keys.ts'
+import { ifReadable, type Keys } from '../platform/keys.ts'
 import { type Alert, type AlertEvent, evolve } from './alert.ts'
 import { nextDeadline } from './alert-time.ts'
 import type { TimelineEntry } from './alert-timeline.ts'
@@ -58,8 +58,8 @@ export function makeAlertStore(keys: Keys) {
     outing: row.outing,
     shift: row.shift,
     version: row.version,
-    alert: withReference(JSON.parse(row.state) as Alert, (text) => keys.open(row.organisation, referencePurpose, Buffer.from(text, 'base64'))),
-    lastPlace: row.last_place_sealed ? (JSON.parse(keys.open(row.organisation, placePurpose, row.last_place_sealed)) as Place) : null,
+    alert: withReference(JSON.parse(row.state) as Alert, (text) => ifReadable(() => keys.open(row.organisation, referencePurpose, Buffer.from(text, 'base64')), '')),
+    lastPlace: row.last_place_sealed ? ifReadable(() => JSON.parse(keys.open(row.organisation, placePurpose, row.last_place_sealed!)) as Place, null) : null,
   })
 
   /** The one thing in the rules' state that a person types is the reference the police gave. */

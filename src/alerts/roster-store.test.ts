@@ -93,3 +93,32 @@ describe('who is told, in order', () => {
     expect(await toldOfMissed()).toEqual([`coordinator ${watcher}`, `next ${third}`])
   })
 })
+
+describe('a record that cannot be read', () => {
+  const sos = () => phones[0]!.json('/api/phone/commands', { kind: 'sos', id: 'help-in-spite-of-that', sequence: 1, happenedAt: service.clock.now(), silent: false })
+  const openAlerts = () => service.database.read.selectFrom('alerts').select('kind').execute()
+
+  test.each(['email_sealed', 'phone_sealed', 'name_sealed'] as const)('%s of a coordinator stops neither an SOS nor the word to the others (L10, L15)', async (column) => {
+    await goOut()
+    await write((tx) => tx.updateTable('persons').set({ [column]: Buffer.from('sealed with other keys, or damaged on the disk') }).where('id', '=', second).execute())
+    expect((await sos()).status).toBe(200)
+    expect(await openAlerts()).toEqual([{ kind: 'sos' }])
+    const told = await service.database.read.selectFrom('messages').select('person').where('purpose', '=', 'alert').execute()
+    expect(told.map(({ person }) => person)).toContain(watcher)
+    expect(service.logged.filter((line) => line.includes('sealed-not-opened'))).toEqual([JSON.stringify({ event: 'sealed-not-opened', purpose: `persons.${column}` })])
+  })
+
+  test('the plan of the outing stops neither (L10)', async () => {
+    await goOut()
+    await write((tx) => tx.updateTable('outings').set({ plan_sealed: Buffer.from('sealed with other keys, or damaged on the disk') }).execute())
+    expect((await sos()).status).toBe(200)
+    expect(await openAlerts()).toEqual([{ kind: 'sos' }])
+  })
+
+  test('nor does the order that was agreed (L10)', async () => {
+    await goOut()
+    await write((tx) => tx.updateTable('shifts').set({ told_sealed: Buffer.from('sealed with other keys, or damaged on the disk') }).execute())
+    expect((await sos()).status).toBe(200)
+    expect(await openAlerts()).toEqual([{ kind: 'sos' }])
+  })
+})

@@ -1,7 +1,7 @@
 // Who could be told about a shift: as agreed when it started, whoever came on duty since, the group, and by which channels
 // each can be reached now. The steps are made of it by who-is-told.ts and kept with the alert.
 
-import { isOver, keptTo, loadOuting, loadShiftsOf, onDuty, type StoredShift, type ToldOrder, wordAndOrder } from '../outings/index.ts'
+import { isOver, keptTo, loadReadableOuting, loadShiftsOf, onDuty, type StoredShift, type ToldOrder, wordAndOrder } from '../outings/index.ts'
 import type { Queries } from '../platform/database.ts'
 import type { Keys } from '../platform/keys.ts'
 import type { Channel, PersonId, Roster } from './who-is-told.ts'
@@ -30,7 +30,7 @@ export function makeRosterOf({ keys, reach }: { keys: Keys; reach: Reach }): { r
 
   /** `team`: everyone who may be told at all. */
   async function asThingsStand(db: Queries, { organisation, outing: id }: { organisation: string; outing: string | null }): Promise<{ order: ToldOrder; team: ReadonlySet<string> }> {
-    const outing = id === null ? null : await loadOuting(db, keys, organisation, id)
+    const outing = id === null ? null : await loadReadableOuting(db, keys, organisation, id)
     const plan = outing?.plan
     const [coordinators, leads, agents] = [
       await reach.withRole(db, organisation, ['coordinator']), await reach.withRole(db, organisation, ['lead']), await reach.withRole(db, organisation, ['agent']),

@@ -2,7 +2,7 @@
 
 import type { Instant } from '../basics/instant.ts'
 import { hot, type Queries } from '../platform/database.ts'
-import type { Keys } from '../platform/keys.ts'
+import { ifReadable, type Keys } from '../platform/keys.ts'
 import type { PushAddress } from './push-address.ts'
 
 const subscriptionsOf = hot<{ organisation: string; person: string }, { subscription_sealed: Buffer }>((db, p) =>
@@ -14,7 +14,7 @@ export type PushSubscriptionStore = ReturnType<typeof makePushSubscriptionStore>
 
 export function makePushSubscriptionStore({ keys }: { keys: Keys }) {
   const purpose = 'push_subscriptions.subscription_sealed'
-  const open = (organisation: string, sealed: Buffer) => JSON.parse(keys.open(organisation, purpose, sealed)) as PushAddress
+  const open = (organisation: string, sealed: Buffer) => ifReadable(() => JSON.parse(keys.open(organisation, purpose, sealed)) as PushAddress, null)
 
   return {
     /** One a device: a new one takes the place of the old, also where the old had failed. */
@@ -32,14 +32,14 @@ export function makePushSubscriptionStore({ keys }: { keys: Keys }) {
 
     /** Those that have not failed, the newest first. */
     async pushAddressesOf(db: Queries, organisation: string, person: string): Promise<PushAddress[]> {
-      return (await subscriptionsOf(db, { organisation, person })).map((row) => open(organisation, row.subscription_sealed))
+      return (await subscriptionsOf(db, { organisation, person })).flatMap((row) => open(organisation, row.subscription_sealed) ?? [])
     },
 
     /** The service says that the browser is gone. Nothing happens where the device has subscribed anew since. */
     async markPushGone(tx: Queries, organisation: string, address: PushAddress, now: Instant): Promise<void> {
       const row = await tx.selectFrom('push_subscriptions').select('subscription_sealed')
         .where('organisation', '=', organisation).where('device', '=', address.device).executeTakeFirst()
-      if (!row || open(organisation, row.subscription_sealed).endpoint !== address.endpoint) return
+      if (!row || open(organisation, row.subscription_sealed)?.endpoint !== address.endpoint) return
       await tx.updateTable('push_subscriptions').set({ failed_at: now })
         .where('organisation', '=', organisation).where('device', '=', address.device).execute()
     },

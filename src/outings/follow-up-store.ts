@@ -8,7 +8,7 @@ import type { PassTime } from '../platform/deadline-watch.ts'
 import type { Keys } from '../platform/keys.ts'
 import { onDuty } from './duty-store.ts'
 import { isHomeQuestionForAll, nextHomeQuestion } from './outing.ts'
-import { loadOuting } from './outing-store.ts'
+import { loadReadableOuting } from './outing-store.ts'
 import type { StoredOuting } from './plan.ts'
 import type { PhoneFollowUp } from './phone-intake-store.ts'
 import { asSeenByItsPerson, isOver } from './shift.ts'
@@ -47,7 +47,7 @@ export function makeFollowUps({ keys, notify, endPhonesOf }: Parts): { shift: Sh
   /** When most are home and somebody is not, whoever forgot to say so is found while the lead still has them in sight. */
   async function askLeadOnce(tx: Queries, { organisation, outing: id }: StoredShift, now: Instant): Promise<void> {
     if (!mostAreHome((await loadShiftsOf(tx, organisation, id)).map(({ shift }) => shift))) return
-    const outing = await loadOuting(tx, keys, organisation, id)
+    const outing = await loadReadableOuting(tx, keys, organisation, id)
     if (outing?.outing.phase === 'out') await nudge(tx, organisation, outing.lead, 'everyone-home', `home:${id}`, `/outings/${id}/home`, now)
   }
 
@@ -69,7 +69,7 @@ export function makeFollowUps({ keys, notify, endPhonesOf }: Parts): { shift: Sh
       switch (event.kind) {
         case 'time-added': {
           if (event.inARow < 2) return
-          const outing = await loadOuting(tx, keys, organisation, shift.outing)
+          const outing = await loadReadableOuting(tx, keys, organisation, shift.outing)
           if (!outing) return
           for (const person of await watchers(tx, outing, shift.person)) await nudge(tx, organisation, person, 'time-added', `${id}:time:${shift.version}`, '/board', now)
           return
@@ -84,7 +84,7 @@ export function makeFollowUps({ keys, notify, endPhonesOf }: Parts): { shift: Sh
 
     /** The planned end has passed: lead and watch are asked whether everyone is home, while somebody is out. */
     async outing(tx, organisation, id, now) {
-      const outing = await loadOuting(tx, keys, organisation, id)
+      const outing = await loadReadableOuting(tx, keys, organisation, id)
       await saveDeadline(tx, organisation, id, 'outing', outing && nextHomeQuestion(outing.outing, outing.endsAt, now))
       if (outing?.outing.phase !== 'out') return
       const isSomebodyOut = (await loadShiftsOf(tx, organisation, id)).some(({ shift }) => shift.startedAt !== null && !isOver(shift))

@@ -3,7 +3,7 @@
 import { sql } from 'kysely'
 import type { Instant } from '../basics/instant.ts'
 import { type Queries, claimed, hot } from '../platform/database.ts'
-import type { Keys } from '../platform/keys.ts'
+import { ifReadable, type Keys } from '../platform/keys.ts'
 import { applyOuting, type Outing, type OutingEvent, type OutingKind } from './outing.ts'
 import type { Group, Plan, StoredOuting } from './plan.ts'
 
@@ -65,6 +65,12 @@ export async function addOuting(tx: Queries, keys: Keys, stored: StoredOuting, g
   await tx.insertInto('groups').values(groups.map((group, index) => ({
     organisation, id: group.id, outing: id, name: group.name, place_in_order: index, alone_by_choice: group.aloneByChoice ? 1 : 0,
   }))).execute()
+}
+
+/** The same for an alarm: also null where its plan cannot be opened. */
+export async function loadReadableOuting(db: Queries, keys: Keys, organisation: string, id: string): Promise<StoredOuting | null> {
+  const [row] = await rowById(db, { organisation, id })
+  return row ? ifReadable(() => storedOuting(keys, row), null) : null
 }
 
 /** The outing, or null where this organisation has none of that id. */

@@ -4,7 +4,7 @@
 import type { Instant } from '../basics/instant.ts'
 import { type Queries, claimed, hot } from '../platform/database.ts'
 import { saveDeadline } from '../platform/deadlines.ts'
-import type { Keys } from '../platform/keys.ts'
+import { ifReadable, type Keys } from '../platform/keys.ts'
 import { evolve, type Shift, type ShiftEvent } from './shift.ts'
 import { alertDueBy, nextDeadline } from './shift-time.ts'
 import type { ToldOrder } from './told-order.ts'
@@ -98,8 +98,8 @@ const updateTold = hot<Key & { told: Buffer }>((db, p) =>
 export async function wordAndOrder(db: Queries, keys: Keys, { organisation, id }: Key): Promise<{ word: string; told: ToldOrder | null }> {
   const [row] = await beside(db, { organisation, id })
   return {
-    word: row?.word_sealed ? keys.open(organisation, 'shifts.word', row.word_sealed) : '',
-    told: row?.told_sealed ? (JSON.parse(keys.open(organisation, toldPurpose, row.told_sealed)) as ToldOrder) : null,
+    word: row?.word_sealed ? ifReadable(() => keys.open(organisation, 'shifts.word', row.word_sealed!), '') : '',
+    told: row?.told_sealed ? ifReadable(() => JSON.parse(keys.open(organisation, toldPurpose, row.told_sealed!)) as ToldOrder, null) : null,
   }
 }
 

@@ -8,7 +8,7 @@ import { dirname } from 'node:path'
 export type Keys = {
   /** Encrypts `text` so that it opens only for the same organisation and purpose (AES-256-GCM, 28 bytes over). */
   seal(organisation: string, purpose: string, text: string): Buffer
-  /** Throws where the bytes were changed, or sealed for another organisation or purpose. */
+  /** Throws Unreadable where the bytes were changed, or sealed for another organisation or purpose. */
   open(organisation: string, purpose: string, sealed: Buffer): string
   /** The same text gives the same digest within an organisation and purpose, and tells nothing without the key. */
   digest(organisation: string, purpose: string, text: string): string
@@ -16,6 +16,42 @@ export type Keys = {
   readonly ledgerSigner: KeyObject
   /** The server's own pair for Web Push (VAPID, P-256), URL-safe base64. */
   readonly push: { publicKey: string; privateKey: string }
+}
+
+export class Unreadable extends Error {
+  override name = 'Unreadable'
+}
+
+/**
+ * What `read` gives, or `otherwise` where it cannot be opened. For all that an alarm passes through: it never needs a key,
+ * and one damaged record must not keep it from the others.
+ */
+export function ifReadable<T, U>(read: () => T, otherwise: U): T | U {
+  try {
+    return read()
+  } catch (error) {
+    if (error instanceof Unreadable || error instanceof SyntaxError) return otherwise
+    throw error
+  }
+}
+
+/** The same keys; the operator hears once of each kind of thing that cannot be opened. */
+export function withUnreadableTold(keys: Keys, tell: (purpose: string) => void): Keys {
+  const told = new Set<string>()
+  return {
+    ...keys,
+    open(organisation, purpose, sealed) {
+      try {
+        return keys.open(organisation, purpose, sealed)
+      } catch (error) {
+        if (error instanceof Unreadable && !told.has(purpose)) {
+          told.add(purpose)
+          tell(purpose)
+        }
+        throw error
+      }
+    },
+  }
 }
 
 type KeyFile = { version: 1; secret: string; ledger: string; push: { publicKey: string; privateKey: string } }
@@ -72,10 +108,14 @@ function sealWith(key: Buffer, purpose: string, text: string): Buffer {
 }
 
 function openWith(key: Buffer, purpose: string, sealed: Buffer): string {
-  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, nonceBytes), { authTagLength: tagBytes })
-  decipher.setAAD(Buffer.from(purpose))
-  decipher.setAuthTag(sealed.subarray(nonceBytes, nonceBytes + tagBytes))
-  return decipher.update(sealed.subarray(nonceBytes + tagBytes), undefined, 'utf8') + decipher.final('utf8')
+  try {
+    const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, nonceBytes), { authTagLength: tagBytes })
+    decipher.setAAD(Buffer.from(purpose))
+    decipher.setAuthTag(sealed.subarray(nonceBytes, nonceBytes + tagBytes))
+    return decipher.update(sealed.subarray(nonceBytes + tagBytes), undefined, 'utf8') + decipher.final('utf8')
+  } catch (cause) {
+    throw new Unreadable(`What is sealed for ${purpose} cannot be opened`, { cause })
+  }
 }
 
 /** What two machines that hold the same secret say to each other: nobody else can read it, or say it in their place. */
