@@ -4,12 +4,12 @@ import type { Page } from 'playwright-core'
 import type { Journey } from './journey.ts'
 
 /** Opens the printed link as Carys, who becomes the first coordinator. The passkey and the codes come after. */
-export async function makeOrganisation(journey: Journey, page: Page): Promise<void> {
-  await page.goto(journey.link)
-  await page.locator('#organisation').fill('Aberystwyth campaign')
-  await page.locator('#name').fill('Carys')
-  await page.locator('#mobile').fill('07700 900100')
-  await page.locator('#email').fill('carys@example.org')
+export async function makeOrganisation(journey: Journey, page: Page, { link = journey.link, organisation = 'Aberystwyth campaign', name = 'Carys', mobile = '07700 900100' } = {}): Promise<void> {
+  await page.goto(link)
+  await page.locator('#organisation').fill(organisation)
+  await page.locator('#name').fill(name)
+  await page.locator('#mobile').fill(mobile)
+  await page.locator('#email').fill(`${name.toLowerCase()}@example.org`)
   await page.getByLabel('English').check()
   await page.getByLabel(/18 or over/).check()
   await page.locator('form[method="post"] button[type="submit"]').last().click()

@@ -1,11 +1,12 @@
 // A journey starts from an empty data folder and the printed link, and touches the server only through browsers and
 // the messages that arrive. The server is a real process; only its clock runs faster, because nobody waits ten minutes.
 
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { findChromium } from './find-chromium.ts'
 import { fastServerBundle } from '../hard/fast-server-bundle.ts'
@@ -30,6 +31,8 @@ export type Journey = {
   real(serverMilliseconds: number): number
   /** A browser of somebody's own. `script: false`: a phone without script. `notices`: what came by push, once the person has pressed for it. */
   person(options?: { script?: boolean; phone?: boolean; language?: string }): Promise<{ context: BrowserContext; page: Page; notices: Notices }>
+  /** What the operator's command prints on the same machine: a link for one more organisation. */
+  anotherLink(): Promise<string>
   kill(): Promise<void>
   restart(): Promise<void>
   end(): Promise<void>
@@ -90,6 +93,11 @@ export async function startJourney({ rate = 60 } = {}): Promise<Journey> {
       context.setDefaultTimeout(20_000)
       const notices = await allowNotices(context, push)
       return { context, notices, page: await context.newPage() }
+    },
+    async anotherLink() {
+      const env = { PATH: process.env['PATH'] ?? '', DATA_DIR: folder, PUBLIC_URL: origin }
+      const { stdout } = await promisify(execFile)(process.execPath, [join(import.meta.dirname, '..', '..', 'dist', 'cli.js'), 'first-link'], { env })
+      return /http:\S+\/first\/\S+/.exec(stdout)?.[0] ?? ''
     },
     kill,
     async restart() {
