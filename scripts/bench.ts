@@ -34,8 +34,9 @@ function ofACore(): number {
 await build()
 const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: root, encoding: 'utf8' }).trim()
 console.log(`${people} people on ${values.engine}; ${availableParallelism()} cores (${cpus()[0]?.model ?? 'unknown'}), load ${loadavg()[0]!.toFixed(1)}, ${ofACore()} % of a core to be had, Node ${process.versions.node}, ${commit}, ${new Date().toISOString()}`)
-const rows = await oneBench(
+await oneBench(
   { people, engine: values.engine, phaseSeconds, floodSeconds: 5, parts: parts.filter((part) => values.only === undefined || part === values.only) satisfies BenchSettings['parts'], profile: values.profile ?? null },
   (line) => console.log(`· ${line}`),
+  (rows) => console.log(shown(rows)),
 )
-console.log(`${shown(rows)}\nAt the end: load ${loadavg()[0]!.toFixed(1)}, ${ofACore()} % of a core to be had`)
+console.log(`At the end: load ${loadavg()[0]!.toFixed(1)}, ${ofACore()} % of a core to be had`)

@@ -33,13 +33,12 @@ export type BenchSettings = {
 type Flood = FloodResult & { readonly microseconds: number }
 type Floods = Record<'node' | 'hono' | 'position' | 'checkIn', Flood[]>
 
-export async function oneBench(settings: BenchSettings, says: (line: string) => void): Promise<Row[]> {
+/** Shows what each part measured as soon as it has ended. */
+export async function oneBench(settings: BenchSettings, says: (line: string) => void, shows: (rows: readonly Row[]) => void): Promise<void> {
   const sizes = sizesFor(settings.people, settings.phaseSeconds)
-  const rows: Row[] = []
-  if (settings.parts.includes('idle')) rows.push(...phoneScript(), await inStore('empty', idle))
-  if (settings.parts.includes('evening') || settings.parts.includes('flood')) rows.push(...(await inStore('evening', eveningAndFlood)))
-  if (settings.parts.includes('restart')) rows.push(await inStore('overdue', restartOverdue))
-  return rows
+  if (settings.parts.includes('idle')) shows([...phoneScript(), await inStore('empty', idle)])
+  if (settings.parts.includes('evening') || settings.parts.includes('flood')) shows(await inStore('evening', eveningAndFlood))
+  if (settings.parts.includes('restart')) shows([await inStore('overdue', restartOverdue)])
 
   /** A store of its own, which goes with what is done in it. */
   async function inStore<T>(name: string, work: (at: { folder: string; databaseUrl: string | null }) => Promise<T>): Promise<T> {
