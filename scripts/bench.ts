@@ -31,6 +31,7 @@ function ofACore(): number {
   return Math.round((user + system) / 10_000)
 }
 
+process.once('SIGTERM', () => process.exit(1))
 await build()
 const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: root, encoding: 'utf8' }).trim()
 console.log(`${people} people on ${values.engine}; ${availableParallelism()} cores (${cpus()[0]?.model ?? 'unknown'}), load ${loadavg()[0]!.toFixed(1)}, ${ofACore()} % of a core to be had, Node ${process.versions.node}, ${commit}, ${new Date().toISOString()}`)

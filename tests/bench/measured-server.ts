@@ -30,6 +30,8 @@ export async function startServer({ dataFolder, databaseUrl, profile }: { dataFo
     for (const [, event] of text.matchAll(/"event":"([^"]+)"/g)) logged.set(event!, (logged.get(event!) ?? 0) + 1)
   })
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  // A bench that is broken off leaves no server behind.
+  process.once('exit', () => child.kill('SIGKILL'))
   await listens(child)
   const listensAfter = performance.now() - begun
 
