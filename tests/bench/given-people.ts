@@ -56,7 +56,7 @@ export async function givePeople(database: Database, keys: Keys, sizes: Sizes, l
   }
 
   // Late enough that the rest of the making, the start of the server and the streams are done by then.
-  const startsAt = laid === 'as an evening' ? after(instant(Date.now()), (Date.now() - begun) * 1.2 + 20_000) : after(now, -hours(1))
+  const startsAt = laid === 'as an evening' ? after(instant(Date.now()), Math.round((Date.now() - begun) * 1.2) + 20_000) : after(now, -hours(1))
   const chance = seeded(sizes.people)
   const order = shuffled(sizes.people, chance)
   const phones: Phone[] = []
