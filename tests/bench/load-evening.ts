@@ -37,7 +37,7 @@ export async function playEvening({ port, host, receivedFile }: { port: number; 
   let underWay = 0
 
   const startedLateBy = Math.max(0, Date.now() - plan.startsAt)
-  await new Promise((resolve) => setTimeout(resolve, plan.startsAt - Date.now()))
+  await new Promise((resolve) => setTimeout(resolve, Math.max(0, plan.startsAt - Date.now())))
   const begun = performance.now()
   const cpu = process.cpuUsage()
   const phase = sizes.phaseSeconds * 1000
