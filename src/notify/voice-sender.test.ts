@@ -9,7 +9,7 @@ test('the gateway gets whom to ring and what to say, in which language', async (
   const gateway = await startVoiceGateway()
   const sender = makeVoiceSender({ setting: `${gateway.url}/call#json={"to":"{to}","text":"{text}","voice":"{language}"}`, clock: fixedClock() })
   expect(await sender.send(exampleMessages.voice)).toEqual(taken(201))
-  expect(gateway.taken()).toEqual([{ id: 'message-1', to: '+447700900123', text: 'Hello. This is Safe Return.' }])
+  expect(gateway.taken()).toMatchObject([{ id: 'message-1', to: '+447700900123', text: 'Hello. This is Safe Return.' }])
   expect(JSON.parse(gateway.received[0]!.body.toString())).toMatchObject({ voice: 'en-GB' })
   await gateway.stop()
 })

@@ -2,7 +2,8 @@
 
 import { type HttpProvider, startHttpProvider } from './http-provider.ts'
 
-export type SentText = { readonly id: string; readonly to: string; readonly text: string }
+/** `at`: when it came, by the real clock. */
+export type SentText = { readonly id: string; readonly to: string; readonly text: string; readonly at: number }
 export type Gateway = HttpProvider & {
   /** What the gateway said yes to, in order. */
   readonly taken: () => SentText[]
@@ -17,9 +18,9 @@ export async function startVoiceGateway(): Promise<Gateway> {
   return {
     ...provider,
     taken: () =>
-      provider.received.filter((one) => one.taken).map(({ headers, body }) => {
+      provider.received.filter((one) => one.taken).map(({ headers, body, at }) => {
         const { to, text } = JSON.parse(body.toString()) as { to: string; text: string }
-        return { id: String(headers['idempotency-key']), to, text }
+        return { id: String(headers['idempotency-key']), to, text, at }
       }),
   }
 }

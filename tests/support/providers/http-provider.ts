@@ -25,6 +25,8 @@ export type Received = {
   readonly path: string
   readonly headers: IncomingMessage['headers']
   readonly body: Buffer
+  /** When it came, by the real clock. */
+  readonly at: number
   /** The provider gave a whole answer from 200 to 299 for it. */
   taken: boolean
 }
@@ -54,7 +56,7 @@ export async function startHttpProvider({ certificate, check = () => null }: Set
     const chunks: Buffer[] = []
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
     request.on('end', () => {
-      const one: Received = { method: request.method ?? '', path: request.url ?? '', headers: request.headers, body: Buffer.concat(chunks), taken: false }
+      const one: Received = { method: request.method ?? '', path: request.url ?? '', headers: request.headers, body: Buffer.concat(chunks), at: Date.now(), taken: false }
       received.push(one)
       act(check(one) ?? behaviour(one), one, request, response)
     })
@@ -89,6 +91,8 @@ function act(behaviour: Behaviour, received: Received, request: IncomingMessage,
     return
   }
   const answer = () => {
+    // Who asked has gone meanwhile: nothing was answered, so nothing was taken.
+    if (request.socket.destroyed) return
     // Taken before the answer leaves: whoever reads the answer may look here at once.
     received.taken = behaviour.answer >= 200 && behaviour.answer < 300
     response.writeHead(behaviour.answer, 'headers' in behaviour ? behaviour.headers : {})

@@ -7,6 +7,8 @@ export type MailBehaviour =
   | 'take'
   /** Says no to the addressee or to the whole message with this code (550 for good, 451 for now). */
   | { readonly refuse: number; readonly at: 'addressee' | 'message' }
+  /** Says yes after this long, if the sender still listens. */
+  | { readonly slowMilliseconds: number }
   /** Takes the words and never answers. */
   | 'hang'
   /** Never says a word, not even hello. */
@@ -14,7 +16,8 @@ export type MailBehaviour =
   /** Takes the words and breaks the connection without an answer. */
   | 'cut'
 
-export type Mail = { readonly to: readonly string[]; readonly from: string; readonly headers: Readonly<Record<string, string>>; readonly subject: string; readonly text: string; readonly raw: string }
+/** `at`: when it was taken, by the real clock. */
+export type Mail = { readonly at: number; readonly to: readonly string[]; readonly from: string; readonly headers: Readonly<Record<string, string>>; readonly subject: string; readonly text: string; readonly raw: string }
 export type MailServer = {
   readonly url: string
   /** What the server said yes to, in order. */
@@ -38,7 +41,7 @@ export async function startMailServer(): Promise<MailServer> {
     },
     onRcptTo({ address }, _, answer) {
       const now = behaviour(address)
-      answer(typeof now === 'object' && now.at === 'addressee' ? refusal(now.refuse) : null)
+      answer(typeof now === 'object' && 'refuse' in now && now.at === 'addressee' ? refusal(now.refuse) : null)
     },
     onData(stream, { id, envelope }, answer) {
       const chunks: Buffer[] = []
@@ -48,9 +51,14 @@ export async function startMailServer(): Promise<MailServer> {
         const now = behaviour(to[0] ?? '')
         if (now === 'hang') return
         if (now === 'cut') return cut(server, id)
-        if (typeof now === 'object') return answer(refusal(now.refuse))
-        taken.push(readMail(to, Buffer.concat(chunks).toString('utf8')))
-        answer()
+        if (typeof now === 'object' && 'refuse' in now) return answer(refusal(now.refuse))
+        const take = () => {
+          if (!isOpen(server, id)) return
+          taken.push(readMail(to, Buffer.concat(chunks).toString('utf8')))
+          answer()
+        }
+        if (typeof now === 'object') setTimeout(take, now.slowMilliseconds).unref()
+        else take()
       })
     },
   })
@@ -73,8 +81,10 @@ export async function startMailServer(): Promise<MailServer> {
 }
 
 type OpenConnection = { readonly id: string; readonly _socket?: { destroy(): void } }
+const connectionsOf = (server: SMTPServer): Set<OpenConnection> => (server as unknown as { connections: Set<OpenConnection> }).connections
+const isOpen = (server: SMTPServer, id: string): boolean => [...connectionsOf(server)].some((connection) => connection.id === id)
 function cut(server: SMTPServer, id?: string): void {
-  for (const connection of (server as unknown as { connections: Set<OpenConnection> }).connections) {
+  for (const connection of connectionsOf(server)) {
     if (id === undefined || connection.id === id) connection._socket?.destroy()
   }
 }
@@ -87,7 +97,7 @@ function readMail(to: readonly string[], raw: string): Mail {
     return [line.slice(0, at).toLowerCase(), words(line.slice(at + 1).trim())]
   }))
   const text = decoded(raw.slice(split + 4), headers['content-transfer-encoding'] ?? '7bit').replaceAll('\r\n', '\n').trimEnd()
-  return { to, from: headers['from'] ?? '', headers, subject: headers['subject'] ?? '', text, raw }
+  return { at: Date.now(), to, from: headers['from'] ?? '', headers, subject: headers['subject'] ?? '', text, raw }
 }
 
 function decoded(body: string, encoding: string): string {
