@@ -36,7 +36,7 @@ export default defineConfig({
       { extends: true, test: { name: 'checks', include: ['tests/checks/**/*.test.{ts,tsx}'], setupFiles, testTimeout: 60_000 } },
       { extends: true, test: { name: 'pages', include: ['tests/pages/**/*.test.{ts,tsx}'], setupFiles, testTimeout: 60_000, hookTimeout: 60_000 } },
       // Real processes that are killed while their clock runs many times faster.
-      { extends: true, test: { name: 'hard', include: ['tests/hard/**/*.test.ts'], setupFiles, testTimeout: 300_000, fileParallelism: false } },
+      { extends: true, test: { name: 'hard', include: ['tests/hard/**/*.test.ts'], setupFiles, testTimeout: 300_000, fileParallelism: false, maxConcurrency: 6 } },
       {
         extends: true,
         test: {
