@@ -31,7 +31,8 @@ export function readPlan(typed: Typed, language: Language, coordinators: Readonl
 
   const read = (field: 'startsAt' | 'endsAt', on: LondonDay): Instant | null => {
     const time = readLondonTime(value[field], on)
-    if (time.ok) return time.value.moment
+    // In the hour that comes twice the first is meant, for as long as an outing that began then could still be planned.
+    if (time.ok) return time.value.happensTwice && after(time.value.moment, mayHaveBegun) < now ? after(time.value.moment, hours(1)) : time.value.moment
     faults.push({ field, message: words[time.reason === 'time-is-skipped' ? 'clock-change' : 'not-a-time'] })
     return null
   }
