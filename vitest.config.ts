@@ -35,8 +35,8 @@ export default defineConfig({
       // Each starts the tools themselves on a small tree, which takes seconds on a busy machine.
       { extends: true, test: { name: 'checks', include: ['tests/checks/**/*.test.{ts,tsx}'], setupFiles, testTimeout: 60_000 } },
       { extends: true, test: { name: 'pages', include: ['tests/pages/**/*.test.{ts,tsx}'], setupFiles, testTimeout: 60_000, hookTimeout: 60_000 } },
-      // Real processes that are killed while their clock runs many times faster.
-      { extends: true, test: { name: 'hard', include: ['tests/hard/**/*.test.ts'], setupFiles, testTimeout: 300_000, fileParallelism: false, maxConcurrency: 6 } },
+      // Real processes that are killed while their clock runs many times faster. An evening mostly waits: many at once.
+      { extends: true, test: { name: 'hard', include: ['tests/hard/**/*.test.ts'], setupFiles, testTimeout: 300_000, fileParallelism: false, maxConcurrency: 8 } },
       {
         extends: true,
         test: {

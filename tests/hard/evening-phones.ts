@@ -13,6 +13,8 @@ export type Habits = {
   readonly late: number
   /** Of a hundred check-ins: how often help is called for as well. */
   readonly sos: number
+  /** The part of the interval that passes until the next check-in, at least and at most; left out: most of it. */
+  readonly pace?: readonly [number, number]
 }
 
 export type Phone = {
@@ -41,6 +43,7 @@ export function startPhone({ person, habits, line, server, chance, seed, skew }:
 }): Phone {
   const heard: Heard[] = []
   const said: Command[] = []
+  const [soonest, latest] = habits.pace ?? [0.55, 0.75]
   let sequence = 0
   let repeats = 0
   let returnedAt = instant(0)
@@ -68,7 +71,7 @@ export function startPhone({ person, habits, line, server, chance, seed, skew }:
         return answer.answer === 'received' ? instant(answer.receivedAt) : null
       }
       if (response && response.status < 500 && response.status !== 429) throw new Error(`${person.name} was answered ${response.status}: ${await response.text()}`)
-      await pause(100 + chance() * 200)
+      await pause(Math.max(100, 2000 / server.rate) * (1 + chance())) // every two seconds, as phones do, and never in step
     }
   }
 
@@ -95,7 +98,7 @@ export function startPhone({ person, habits, line, server, chance, seed, skew }:
       }
       const from = Math.max(lastKnown(), returnedAt) as Instant
       const isLate = chance() * 100 < habits.late
-      await until(after(from, isLate ? minutes(checkInMinutes) + chance() * minutes(graceMinutes * 0.6) : minutes(checkInMinutes) * (0.55 + chance() * 0.2)))
+      await until(after(from, isLate ? minutes(checkInMinutes) + chance() * minutes(graceMinutes * 0.6) : minutes(checkInMinutes) * (soonest + chance() * (latest - soonest))))
       if (ending) break
       await say('check-in', { who: 'me' })
       if (chance() * 100 < habits.sos) await say('sos', { silent: chance() < 0.5 })

@@ -19,7 +19,6 @@ export type Person = {
   /** When the server began to count. */
   startedAt: Instant
 }
-export type Team = { readonly carys: string; readonly people: readonly Person[] }
 
 /** The first link is in what the server printed. */
 export async function openCampaign(printed: string, line: Line): Promise<string> {

@@ -26,7 +26,7 @@ const evening = (name: string, plan: (databaseUrl: string | null) => Partial<Eve
 })
 
 /** Each of these nights from a little before the clocks change until all that was due then is long over. */
-const night = (day: string, change: number): FaultEvening => evening(`the night of ${day}`, () => ({ anchor: change - seconds(12 * 60), minutesAfter: 25 }))
+const night = (day: string, change: number): FaultEvening => evening(`the night of ${day}`, () => ({ anchor: change - seconds(30 * 60), minutesAfter: 40 }))
 
 export const clockChanges: readonly FaultEvening[] = [
   night('25 October 2026, back at 02:00', Date.UTC(2026, 9, 25, 1)),

@@ -5,7 +5,7 @@ import { describe, test } from 'vitest'
 import { clockChanges, frozen, wallSet } from './fault-evenings.ts'
 
 describe.concurrent('nobody is lost, doubled, early or late (L1, L2, L6)', () => {
-  test.for([...clockChanges, frozen, wallSet])('$name', { timeout: 240_000 }, async ({ run }, { expect }) => {
+  test.for([...clockChanges, frozen, wallSet])('$name', { timeout: 400_000 }, async ({ run }, { expect }) => {
     const evening = await run({ seed: 11, databaseUrl: null })
     expect(evening?.faults).toEqual([])
     expect(evening?.missed).toBeGreaterThan(0)

@@ -1,15 +1,15 @@
-import { describe, expect, test } from 'vitest'
+import { describe, test } from 'vitest'
 import { type EveningPlan, runEvening } from './evening.ts'
 import type { PlantedBug } from './planted-bugs.ts'
 
-test('twenty kills during an evening lose nobody, double nothing and report nobody who is fine', async () => {
-  const evening = await runEvening({ kills: 20, outings: 2, people: 20, rate: 60, seed: 20260423, habits: { silent: 10, late: 8, sos: 4 }, providers: 'moody', wallJumps: true })
-  expect(evening.faults).toEqual([])
+test.concurrent('twenty kills during an evening lose nobody, double nothing and report nobody who is fine', async ({ expect }) => {
+  const evening = await runEvening({ kills: 20, pressesBetween: 15, outings: 2, people: 20, rate: 60, seed: 20260423, habits: { silent: 10, late: 8, sos: 4 }, providers: 'moody', wallJumps: true })
+  expect(evening.faults, evening.evidence.join('\n')).toEqual([])
   // It must have looked at enough to say so.
   expect(evening.kills).toBe(20)
   expect(evening.underWayAtKills).toBeGreaterThanOrEqual(20)
-  expect(evening.deadlines).toBeGreaterThan(300)
-  expect(evening.missed).toBeGreaterThanOrEqual(15)
+  expect(evening.deadlines).toBeGreaterThan(250)
+  expect(evening.missed).toBeGreaterThanOrEqual(10)
   expect(evening.received.sos).toBeGreaterThanOrEqual(4)
   expect(evening.messagesTaken).toBeGreaterThan(100)
 })
@@ -31,8 +31,8 @@ const special: Partial<Record<PlantedBug, Partial<EveningPlan>>> = {
   'received-before-stored': { kills: 6, minutesAfter: 0, habits: { silent: 10, late: 10, sos: 80 } },
 }
 describe.concurrent('the count from outside finds a planted bug', () => {
-  test.for(Object.keys(found) as PlantedBug[])('%s', { timeout: 200_000 }, async (bug, { expect: expects }) => {
-    const evening = await runEvening({ kills: 3, minutesAfter: 14, outings: 1, people: 14, rate: 60, seed: 7, bug, habits: { silent: 30, late: 10, sos: 0 }, ...special[bug] })
-    expects(evening.faults.filter((fault) => found[bug].test(fault)), evening.faults.join('\n')).not.toEqual([])
+  test.for(Object.keys(found) as PlantedBug[])('%s', { timeout: 400_000 }, async (bug, { expect }) => {
+    const evening = await runEvening({ kills: 3, minutesAfter: 20, outings: 1, people: 14, rate: 60, seed: 7, bug, habits: { silent: 30, late: 10, sos: 0 }, ...special[bug] })
+    expect(evening.faults.filter((fault) => found[bug].test(fault)), evening.faults.join('\n')).not.toEqual([])
   })
 })
