@@ -23,7 +23,7 @@ const note = v.pipe(v.string(), v.trim(), v.minLength(1, 'note-missing'), v.maxL
 const reportForm = v.object({ report: v.optional(note, '') })
 const outcome = v.picklist(['safe-by-voice', 'police-attending', 'false-alarm', 'other'], 'outcome-missing')
 const closeForm = v.object({ outcome, then: v.picklist(['still-out', 'home'], 'then-missing'), note: v.optional(note, '') })
-const closeSosForm = v.object({ outcome, then: v.optional(v.literal('still-out'), 'still-out'), note: v.optional(note, '') })
+const closeSosForm = v.object({ outcome, then: v.optional(v.literal('still-out', 'then-missing'), 'still-out'), note: v.optional(note, '') })
 
 type Form = { readonly typed: Typed; readonly faults: readonly Fault[] }
 const nothingTyped: Form = { typed: {}, faults: [] }

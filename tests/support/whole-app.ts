@@ -20,6 +20,8 @@ export type Browser = {
   /** Sends a form as a page of ours would, and does not follow where it leads. */
   post(path: string, fields?: Record<string, string | readonly string[]>): Promise<Response>
   json(path: string, body: unknown): Promise<Response>
+  /** Whatever a page of ours would not send. */
+  send(path: string, init: RequestInit): Promise<Response>
   readonly cookies: Map<string, string>
 }
 
@@ -36,15 +38,15 @@ export type TestService = {
   close(): Promise<void>
 }
 
-/** `files` and `origin`: what a build made and where it is served, for a real browser. With `settings` it is no demonstration. */
-export async function openTestService({ files = anyFiles, origin = 'http://localhost:3000', settings }: { files?: StaticFiles; origin?: string; settings?: Record<string, string> } = {}): Promise<TestService> {
+/** `files` and `origin`: what a build made and where it is served, for a real browser. With `settings` it is no demonstration, with `environment` it is one. */
+export async function openTestService({ files = anyFiles, origin = 'http://localhost:3000', settings, environment = {} }: { files?: StaticFiles; origin?: string; settings?: Record<string, string>; environment?: Record<string, string> } = {}): Promise<TestService> {
   const database = await openTestDatabase()
   const folder = mkdtempSync(join(tmpdir(), 'safe-return-service-'))
   const clock = fixedClock()
   const keys = keysOf(newKeys())
   const positions = await openPositions(database, keys, folder)
   const logged: string[] = []
-  const config = readConfig({ DATA_DIR: folder, PUBLIC_URL: origin, ...settings }, { demo: settings === undefined })
+  const config = readConfig({ DATA_DIR: folder, PUBLIC_URL: origin, ...environment, ...settings }, { demo: settings === undefined })
   const service = await makeSafeReturn({
     config, version: 'test', database, positions, keys, clock, random, files,
     log: (event, details) => logged.push(JSON.stringify({ event, ...details })),
@@ -71,6 +73,7 @@ function makeBrowser(service: SafeReturn, origin: string, says: Readonly<Record<
     const headers = new Headers({ ...says, ...(init.headers as Record<string, string>) })
     if (cookies.size > 0) headers.set('cookie', [...cookies].map(([name, value]) => `${name}=${value}`).join('; '))
     headers.set('sec-fetch-site', 'same-origin')
+    if (init.method === 'POST') headers.set('origin', origin)
     const response = await service.app.request(new URL(path, origin).href, { ...init, headers })
     for (const line of response.headers.getSetCookie()) {
       const [pair = ''] = line.split(';')
@@ -86,8 +89,9 @@ function makeBrowser(service: SafeReturn, origin: string, says: Readonly<Record<
     get: (path) => send(path, {}),
     post(path, fields = {}) {
       const body = new URLSearchParams(Object.entries(fields).flatMap(([name, value]) => [value].flat().map((one) => [name, one] as [string, string])))
-      return send(path, { method: 'POST', body: body.toString(), headers: { 'content-type': 'application/x-www-form-urlencoded', origin } })
+      return send(path, { method: 'POST', body: body.toString(), headers: { 'content-type': 'application/x-www-form-urlencoded' } })
     },
-    json: (path, body) => send(path, { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json', origin } }),
+    json: (path, body) => send(path, { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+    send,
   }
 }
