@@ -17,6 +17,7 @@ export const appRoutePermissions: readonly RouteRule[] = [
   ...routePermissions,
 
   { method: 'GET', path: '/', who: 'anyone' },
+  { method: 'GET', path: '/made-to-use', who: 'anyone' },
   { method: 'GET', path: '/health', who: 'anyone' },
   { method: 'GET', path: '/join', who: 'anyone' },
   { method: 'POST', path: '/join', who: 'anyone' },

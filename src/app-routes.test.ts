@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Evening, eveningOut, firstCoordinator, plannedOuting } from '../tests/support/evening.ts'
+import { type Evening, eveningOut, firstCoordinator, optionIn, planFields, plannedOuting } from '../tests/support/evening.ts'
 import { listFaults, type PermissionWalk, snapshotOf, walkRoute } from '../tests/support/permission-walk.ts'
 import { type Browser, openTestService, type TestService } from '../tests/support/whole-app.ts'
 import { appRoutePermissions } from './app-route-permissions.ts'
@@ -37,13 +37,13 @@ beforeAll(async () => {
 })
 afterAll(() => service.close())
 
-async function browserOf(caller: Caller): Promise<Browser> {
+async function browserOf(caller: Caller, name = `Someone with the role ${caller}`): Promise<Browser> {
   if (caller === 'nobody') return service.browser()
   if (caller === 'phone') return evening.asha
   const browser = service.browser()
   const now = service.clock.now()
   const cookie = await service.database.write(async (tx) => {
-    const person = await service.service.accounts.people.join(tx, { organisation, name: `Someone with the role ${caller}`, mobile: '+447700900177', ageBand: '18-or-over', language: 'en' }, now)
+    const person = await service.service.accounts.people.join(tx, { organisation, name, mobile: '+447700900177', ageBand: '18-or-over', language: 'en' }, now)
     await tx.deleteFrom('members').where('organisation', '=', organisation).where('person', '=', person).execute()
     await tx.insertInto('members').values({ organisation, person, role: caller, since: now, until: null }).execute()
     return (await service.service.accounts.sessions.start(tx, { organisation, person, label: 'a browser', proofAt: now }, now)).cookie
@@ -65,4 +65,24 @@ test.each(own.map((rule) => [`${rule.method} ${rule.path}`, rule] as const))('%s
 
 test('the walk has looked at every route that is not walked by accounts', () => {
   expect(own.length).toBeGreaterThanOrEqual(38)
+})
+
+test.each(['candidate', 'canvasser', 'lead'] as const)('a %s leads the outing they planned themselves, and nobody else of their kind does', async (role) => {
+  const own = await browserOf(role)
+  const other = await browserOf(role, 'Somebody else')
+  const made = await own.post('/outings/new', planFields(optionIn(await (await own.get('/outings/new')).text(), 'watcher')))
+  expect(made.status).toBe(303)
+  const path = made.headers.get('location')!
+  const asOwn = [(await own.get(path)).status, (await own.get(`${path}/home`)).status, (await own.post(`${path}/start`)).status, (await own.post(`${path}/everyone-ok`)).status, (await own.post(`${path}/call-off`)).status]
+  const asOther = [(await other.get(`${path}/home`)).status, (await other.post(`${path}/start`)).status, (await other.post(`${path}/call-off`)).status]
+  expect(asOther).toEqual([403, 403, 403])
+  // 422: nobody has joined it yet. Asking everyone from the board is for those who watch.
+  expect(asOwn).toEqual([200, 200, 422, role === 'lead' ? 303 : 403, 303])
+})
+
+test('a route that nobody has written down is found', () => {
+  const { app } = service.service
+  const rules = appRoutePermissions.filter(({ path }) => path !== '/board')
+  expect(listFaults(app, rules)).toContain('GET /board is not in the list of who may call what')
+  expect(listFaults(app, [...appRoutePermissions, { method: 'GET', path: '/planted', who: 'anyone' }])).toContain('GET /planted is in the list, but there is no such route')
 })

@@ -23,7 +23,7 @@ import { errorPage, lastResortPage } from './design/error-pages.tsx'
 import type { Frame } from './design/frame.ts'
 import { page } from './design/page.tsx'
 import { inLanguage } from './design/language-path.ts'
-import { makeHomeRoutes } from './guidance/index.ts'
+import { makeHomeRoutes, makeMadeToUseRoutes } from './guidance/index.ts'
 import { makeRetentionWatch } from './keeping/index.ts'
 import { ledgerRules, makeLedgerWatch, makeOrigin, writeEntry } from './ledger/index.ts'
 import { asksWithTheText, type Channel, makeNotify, notifyRules, oldestUnsentAt, parsePushSubscription, trustedContactText } from './notify/index.ts'
@@ -271,6 +271,7 @@ export async function makeSafeReturn(means: Means) {
     return c.json(body, status)
   })
   app.route('/', makeHomeRoutes({ frame }))
+  app.route('/', makeMadeToUseRoutes({ frame }))
   app.route('/', accounts.routes)
   app.route('/', makeJoinRoutes({
     database, keys, clock, random, frame, changed,

@@ -91,11 +91,17 @@ export function OutScreen({ shown, alertButton, above, below }: Part & { alertBu
           <MoreDeeds shown={shown} />
           <WhoIsTold shown={shown} />
           {below}
+          <AboutYou language={language} />
         </>
       }
     />
   )
 }
+
+/** Whoever has no account finds here, on their own phone, what is kept of them and who looked at it. */
+const AboutYou = ({ language }: { language: Language }) => (
+  <UnderPress><a class="sr-press govuk-link" href={inLanguage(language, '/me')}>{outWords[language].aboutYou}</a></UnderPress>
+)
 
 function withWhom({ view, language }: OutShown): string {
   const words = outWords[language]
@@ -208,6 +214,7 @@ export function RestScreen({ shown, alertButton, above, below }: Part & { alertB
           </BigPair>
           {mayAlert && view.sosUntil !== null ? <UnderPress>{words.sosStill(clockTime(view.sosUntil))}</UnderPress> : null}
           {below}
+          <AboutYou language={language} />
         </>
       }
     />

@@ -67,6 +67,7 @@ export type OutWords = {
   readonly notUpdated: (time: string) => string
   readonly textInstead: (text: string) => string
   readonly reload: string
+  readonly aboutYou: string
   readonly opening: string
   readonly plainPage: string
   readonly weAreSafe: string
@@ -207,6 +208,7 @@ export const outWords: Words<OutWords> = {
     notUpdated: (time) => `No contact with your team since ${time}`,
     textInstead: (text) => `No signal? Text it: ${text}`,
     reload: 'Show the latest',
+    aboutYou: 'About you: who looked where you are, who else may be told',
     opening: 'Opening…',
     plainPage: 'Does nothing happen? Open the plain page.',
     weAreSafe: 'We’re safe',
@@ -381,6 +383,7 @@ export const outWords: Words<OutWords> = {
     notUpdated: (time) => `Dim cysylltiad â’ch tîm ers ${time}`,
     textInstead: (text) => `Dim signal? Anfonwch neges destun: ${text}`,
     reload: 'Dangos y diweddaraf',
+    aboutYou: 'Amdanoch chi: pwy edrychodd ble rydych chi, pwy arall gaiff wybod',
     opening: 'Yn agor…',
     plainPage: 'Dim byd yn digwydd? Agorwch y dudalen blaen.',
     weAreSafe: 'Rydyn ni’n ddiogel',

@@ -21,5 +21,6 @@ export function makeHttpBrowser(origin: string): Browser {
     get: (path) => send(path, {}),
     post: (path, fields = {}) => send(path, { method: 'POST', body: new URLSearchParams(Object.entries(fields).flatMap(([name, value]) => [value].flat().map((one) => [name, one] as [string, string]))) }),
     json: (path, body) => send(path, { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+    send,
   }
 }

@@ -1,0 +1,43 @@
+// For somebody who is made to use this by another. No script and no sign-in; the way out stands first.
+
+import { Both } from '../design/both.tsx'
+import { Button } from '../design/button.tsx'
+import type { Frame } from '../design/frame.ts'
+import { makeWeb, type WebContext } from '../platform/web.ts'
+import { type MadeToUseWords, madeToUseWords } from './made-to-use-words.ts'
+
+// Where GOV.UK's own "Exit this page" leads. A place anybody may have open; nothing of it is loaded before the press.
+const elsewhere = 'https://www.bbc.co.uk/weather'
+
+export function makeMadeToUseRoutes({ frame }: { frame: Frame<WebContext> }) {
+  const web = makeWeb()
+  web.get('/made-to-use', (c) => {
+    const language = c.get('language')
+    const words = madeToUseWords[language]
+    const safe = (say: (all: MadeToUseWords) => string) => <Both language={language} words={madeToUseWords} file="made-to-use-words" say={say} />
+    const list = (part: 'rights' | 'can') => (
+      <>
+        <h2 class="govuk-heading-m">{words[part].heading}</h2>
+        <ul class="govuk-list govuk-list--bullet">{words[part].lines.map((_, index) => <li>{safe((all) => all[part].lines[index]!)}</li>)}</ul>
+      </>
+    )
+    return frame(c, { title: words.title, notices: { wordsFiles: ['made-to-use-words'] } }, (
+      <>
+        <Button href={elsewhere} attributes={{ rel: 'nofollow noreferrer' }}>{words.leave}</Button>
+        <p class="govuk-hint">{safe((all) => all.traces)}</p>
+        <p class="govuk-body"><strong>{safe((all) => all.danger)}</strong></p>
+        {list('rights')}
+        {list('can')}
+        <h2 class="govuk-heading-m">{words.talk.heading}</h2>
+        <p class="govuk-body">{safe((all) => all.talk.intro)}</p>
+        <ul class="govuk-list">
+          {words.talk.lines.map(({ who, what, number, tel }) => (
+            <li class="govuk-!-margin-bottom-4"><strong>{who}</strong><br /><a class="govuk-link" href={tel}>{number}</a><br />{what}</li>
+          ))}
+        </ul>
+        <p class="govuk-hint">{words.talk.checked}</p>
+      </>
+    ))
+  })
+  return web
+}

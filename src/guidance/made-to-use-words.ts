@@ -1,0 +1,86 @@
+// Words of the page for somebody who is made to use this by another. Only helplines whose numbers were found in a named
+// source stand here; each is shown as theirs, not ours.
+
+import type { Words } from '../basics/language.ts'
+
+export type MadeToUseWords = {
+  readonly title: string
+  readonly leave: string
+  readonly traces: string
+  readonly danger: string
+  readonly rights: { readonly heading: string; readonly lines: readonly string[] }
+  readonly can: { readonly heading: string; readonly lines: readonly string[] }
+  readonly talk: {
+    readonly heading: string
+    readonly intro: string
+    readonly lines: readonly { readonly who: string; readonly what: string; readonly number: string; readonly tel: string }[]
+    readonly checked: string
+  }
+}
+
+export const madeToUseWords: Words<MadeToUseWords> = {
+  en: {
+    title: 'Is someone making you use this?',
+    leave: 'Leave this page',
+    traces: 'This does not clear your history. To do that, open the history of your browser and remove this page. Somebody who watches your phone may notice what is missing, too.',
+    danger: 'If you are in danger now, ring 999. If you cannot speak, cough or tap, and press 55 when you are told to.',
+    rights: {
+      heading: 'Nobody may make you',
+      lines: [
+        'Nobody can start, extend or turn on the sharing of your position from afar. It starts with your own press and ends with your time out.',
+        'You can take part without sharing it, and lose nothing.',
+        'You can see who looked at it, and leave the team with one press. Nobody is told that you left.',
+      ],
+    },
+    can: {
+      heading: 'What you can do here',
+      lines: [
+        'Stop sharing: press it on the page of your time out.',
+        'See who looked, take back somebody outside who may be told, choose a second number, or leave: under “About you”.',
+        'Say to the coordinator or to the safeguarding officer of your party that this person and you should never be put together. They are not told.',
+      ],
+    },
+    talk: {
+      heading: 'People you can talk to',
+      intro: 'They are not part of Safe Return. A call may stand on the bill or in the list of calls of your phone.',
+      lines: [
+        { who: 'National Stalking Helpline (Suzy Lamplugh Trust)', what: 'when somebody follows, watches or pesters you. Hours vary', number: '0808 802 0300', tel: 'tel:+448088020300' },
+        { who: 'Victim Support, England and Wales', what: 'day and night; you need not have told the police', number: '08 08 16 89 111', tel: 'tel:+448081689111' },
+        { who: 'Samaritans', what: 'day and night, whatever it is', number: '116 123', tel: 'tel:116123' },
+      ],
+      checked: 'Numbers read in November 2026 from pages of others. Tell whoever runs this server if one has changed.',
+    },
+  },
+  cy: {
+    title: 'Oes rhywun yn gwneud i chi ddefnyddio hwn?',
+    leave: 'Gadael y dudalen hon',
+    traces: 'Nid yw hyn yn clirio eich hanes. I wneud hynny, agorwch hanes eich porwr a thynnwch y dudalen hon. Efallai y bydd rhywun sy’n gwylio eich ffôn yn sylwi ar yr hyn sydd ar goll hefyd.',
+    danger: 'Os ydych mewn perygl nawr, ffoniwch 999. Os na allwch siarad, peswch neu tapiwch, a phwyswch 55 pan ddywedir wrthych.',
+    rights: {
+      heading: 'Ni chaiff neb eich gorfodi',
+      lines: [
+        'Ni all neb ddechrau, ymestyn na throi ymlaen y rhannu o ble rydych chi o bell. Mae’n dechrau gyda’ch pwysiad eich hun ac yn gorffen gyda’ch amser allan.',
+        'Gallwch gymryd rhan heb ei rannu, heb golli dim.',
+        'Gallwch weld pwy edrychodd arno, a gadael y tîm ag un pwysiad. Ni ddywedir wrth neb eich bod wedi gadael.',
+      ],
+    },
+    can: {
+      heading: 'Yr hyn y gallwch ei wneud yma',
+      lines: [
+        'Rhoi’r gorau i rannu: pwyswch hynny ar dudalen eich amser allan.',
+        'Gweld pwy edrychodd, tynnu’n ôl rywun o’r tu allan a gaiff wybod, dewis ail rif, neu adael: o dan “Amdanoch chi”.',
+        'Dweud wrth y cydlynydd neu swyddog diogelu eich plaid na ddylid byth eich rhoi chi a’r person hwn gyda’ch gilydd. Ni ddywedir wrthynt.',
+      ],
+    },
+    talk: {
+      heading: 'Pobl y gallwch siarad â nhw',
+      intro: 'Nid ydynt yn rhan o Safe Return. Gall galwad ymddangos ar y bil neu yn rhestr galwadau eich ffôn.',
+      lines: [
+        { who: 'National Stalking Helpline (Suzy Lamplugh Trust)', what: 'pan fydd rhywun yn eich dilyn, yn eich gwylio neu’n eich poeni. Mae’r oriau’n amrywio', number: '0808 802 0300', tel: 'tel:+448088020300' },
+        { who: 'Victim Support, Cymru a Lloegr', what: 'ddydd a nos; does dim rhaid eich bod wedi dweud wrth yr heddlu', number: '08 08 16 89 111', tel: 'tel:+448081689111' },
+        { who: 'Samaritans', what: 'ddydd a nos, beth bynnag ydyw', number: '116 123', tel: 'tel:116123' },
+      ],
+      checked: 'Darllenwyd y rhifau ym mis Tachwedd 2026 o dudalennau eraill. Dywedwch wrth bwy bynnag sy’n rhedeg y gweinydd hwn os oes un wedi newid.',
+    },
+  },
+}
