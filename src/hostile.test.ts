@@ -259,7 +259,7 @@ describe.each(Object.entries(forms).flatMap(([route, form]) => [form].flat().map
     const { [field]: _left, ...without } = again.form
     faults.push(...(await faultsOf(`without ${field}`, () => again.browser.post(again.path ?? route, without))))
     expect(faults).toEqual([])
-  }, 60_000)
+  }, 180_000)
 })
 
 describe.each(Object.entries(bodies))('POST %s', (path, browserFor) => {
