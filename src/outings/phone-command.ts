@@ -5,7 +5,9 @@ import { instant } from '../basics/instant.ts'
 import { place } from '../basics/place.ts'
 
 const id = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{16,64}$/, 'id-wrong'))
-const moment = v.pipe(v.number(), v.integer(), v.minValue(0), v.transform(instant))
+/** The last moment a date can hold (ECMA-262): a larger number fits no column, and would jam the phone's outbox. */
+const lastMoment = 8.64e15
+const moment = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(lastMoment), v.transform(instant))
 const about = {
   id,
   /** Counts up on one phone, so that an older press that arrives late is known as older. */

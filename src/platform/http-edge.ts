@@ -35,6 +35,8 @@ export function guardEdge(app: Hono<Web>, edge: HttpEdge): Pick<Limits, 'takeTry
   app.use(answers.catchAnythingElse)
   app.use(originCheck(publicUrl, answers)) // before the limits: a stranger's page must not use up a person's tries
   app.use(limits.middleware)
+  // No address of ours has a NUL in it, and PostgreSQL throws at one.
+  app.use((c, next) => (/%00/.test(c.req.url) ? answers.answer(c, 'not-found') : next()))
   app.onError(answers.onError)
   app.notFound(answers.notFound)
   return { takeTry: limits.takeTry }

@@ -32,8 +32,9 @@ export async function typedIn(c: WebContext): Promise<Typed> {
   const typed: Record<string, string | string[]> = {}
   for (const [name, value] of form) {
     if (typeof value !== 'string') continue
+    const text = value.replaceAll('\u0000', '\uFFFD') // PostgreSQL keeps no NUL in a text
     const before = typed[name]
-    typed[name] = before === undefined ? value : [before, value].flat()
+    typed[name] = before === undefined ? text : [before, text].flat()
   }
   return typed
 }

@@ -31,6 +31,10 @@ beforeAll(async () => {
 })
 afterAll(() => service.close())
 
+const isPostgres = process.env['SAFE_RETURN_TEST_ENGINE'] === 'postgres'
+/** What a field says to a text is the same on both engines; on the slower one only what an engine itself may refuse. */
+const isTried = (kind: string) => !isPostgres || ['nul', 'controls', 'half characters', 'emoji', 'long', 'number', 'exponent', 'json'].includes(kind)
+
 const hookSecret = 'a-secret-of-more-than-24-letters'
 
 /** Somebody new who is signed in, so that nobody's limits and rights are used up by those before. */
@@ -248,7 +252,7 @@ describe.each(Object.entries(forms).flatMap(([route, form]) => [form].flat().map
   test.each(form.fields)('%s takes anything that is typed, or says what is wrong', async (field) => {
     const faults: string[] = []
     // 'other' stands for a field that the route does not know.
-    const tried = Object.entries(hostileTexts).filter(([kind]) => field !== 'other' || ['nothing', 'script', 'long'].includes(kind))
+    const tried = Object.entries(hostileTexts).filter(([kind]) => isTried(kind) && (field !== 'other' || ['nothing', 'script', 'nul', 'long'].includes(kind)))
     for (const [kind, text] of tried) {
       const { browser, path = route, form: good } = await form.ready()
       faults.push(...(await faultsOf(`${field} with ${kind}`, () => browser.post(path, { ...good, [field]: text }))))
@@ -353,5 +357,5 @@ test('after all of it every page still opens, and nothing comes back as markup',
   }
   expect(faults).toEqual([])
   expect(service.logged.filter((line) => /request-failed|broken|not-drawn/.test(line))).toEqual([])
-  expect(requests).toBeGreaterThan(5000)
+  expect(requests).toBeGreaterThan(isPostgres ? 2500 : 5000)
 })
