@@ -36,6 +36,7 @@ for (const engine of engines) {
   if (!isShort) keep(one)
   if (!isShort && (one.night.kills < 200 || one.night.deadlines < 20_000)) faults.push(`${engine}: ${one.night.kills} kills over ${one.night.deadlines} deadlines are fewer than 200 over 20,000`)
   if (repeatsOf(one.night) > mostRepeats && !isShort) faults.push(`${engine}: more than ${mostRepeats * 100} % of the messages were repeats`)
+  if (one.night.repeatedWithoutKill > 0) faults.push(`${engine}: ${one.night.repeatedWithoutKill} messages were repeated without a kill between`)
   for (const { result } of [{ result: one.night }, ...one.evenings]) faults.push(...result.faults.map((fault) => `${engine}: ${fault}`))
 }
 // The latest of each, whichever were run now.
@@ -74,7 +75,9 @@ async function soak(engine: Soaked['engine'], seed: number): Promise<Soaked> {
   }
 }
 
-const summed = (result: Soaked['night']): Soaked['night'] => ({ ...result, evidence: [] })
+function summed(result: Soaked['night']): Soaked['night'] {
+  return { ...result, evidence: [] }
+}
 
 function keep(one: Soaked): void {
   mkdirSync(results, { recursive: true })

@@ -61,6 +61,8 @@ export type EveningResult = {
   readonly alerts: { readonly missed: number; readonly rollCalls: number; readonly sos: number }
   readonly messagesTaken: number
   readonly messagesRepeated: number
+  /** Of these, how many without a kill between the first time and the last: those have another reason. */
+  readonly repeatedWithoutKill: number
   /** How late alerts of missed deadlines stood, in seconds of the server's clock, without the time it was down. */
   readonly late: { readonly median: number; readonly p99: number; readonly most: number }
   readonly moods: ReadonlyMap<string, number>
@@ -184,13 +186,16 @@ function count({ plan, server, line, phones, watch, providers, untold, killed, u
   const late = lives.flatMap((life) => life.late).toSorted((one, other) => one - other)
   const share = (part: number) => Math.round((late[Math.min(late.length - 1, Math.floor(late.length * part))] ?? 0) / 100) / 10
   const heard = (kind: string) => phones.reduce((sum, phone) => sum + phone.heard.filter((one) => one.kind === kind).length, 0)
-  const taken = [...providers.sms.taken(), ...providers.voice.taken()].map(({ id }) => id).concat(providers.mail.taken.map(({ headers }) => headers['message-id'] ?? ''))
+  const taken = [...providers.sms.taken(), ...providers.voice.taken(), ...providers.mail.taken.map(({ headers, at }) => ({ id: headers['message-id'] ?? '', at }))]
+  const byId = [...Map.groupBy(taken, ({ id }) => id).values()].map((times) => times.map(({ at }) => server.momentOf(at)).toSorted((one, other) => one - other))
+  // A tenth of a second more: a provider writes down that it has taken something a little before or after it is asked to.
+  const diedBetween = ([first, ...more]: number[]) => server.downs.some((down) => down.to >= first! && down.from <= more.at(-1)! && down.from >= first! - 100 * server.rate)
   const sum = (of: (life: (typeof lives)[number]) => number) => lives.reduce((whole, life) => whole + of(life), 0)
   return {
     kills: killed, people: phones.length, deadlines: sum((life) => life.deadlines), missed: sum((life) => life.missed), requests: line.counts.requests, underWayAtKills,
     received: { checkIns: heard('check-in'), sos: heard('sos'), ends: heard('end') }, saidAgain: phones.reduce((whole, phone) => whole + phone.repeated(), 0),
     alerts: { missed: ofKind(alerts, 'missed'), rollCalls: ofKind(alerts, 'roll-call'), sos: ofKind(alerts, 'sos') },
-    messagesTaken: taken.length, messagesRepeated: taken.length - new Set(taken).size,
+    messagesTaken: taken.length, messagesRepeated: taken.length - byId.length, repeatedWithoutKill: byId.filter((times) => times.length > 1 && !diedBetween(times)).length,
     late: { median: share(0.5), p99: share(0.99), most: share(1) }, logged: server.logged(), evidence: lives.flatMap((life) => life.evidence),
     faults: [...lives.flatMap((life) => life.faults), ...untold, ...falseClaims(watch, providers), ...(plan.providers === 'slow' ? neverSent(watch, providers) : [])],
   }
