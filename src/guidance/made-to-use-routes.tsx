@@ -4,6 +4,7 @@ import { Both } from '../design/both.tsx'
 import { Button } from '../design/button.tsx'
 import type { Frame } from '../design/frame.ts'
 import { makeWeb, type WebContext } from '../platform/web.ts'
+import { type Helpline, helplines } from './helplines.ts'
 import { type MadeToUseWords, madeToUseWords } from './made-to-use-words.ts'
 
 // Where GOV.UK's own "Exit this page" leads. A place anybody may have open; nothing of it is loaded before the press.
@@ -31,8 +32,8 @@ export function makeMadeToUseRoutes({ frame }: { frame: Frame<WebContext> }) {
         <h2 class="govuk-heading-m">{words.talk.heading}</h2>
         <p class="govuk-body">{safe((all) => all.talk.intro)}</p>
         <ul class="govuk-list">
-          {words.talk.lines.map(({ who, what, number, tel }) => (
-            <li class="govuk-!-margin-bottom-4"><strong>{who}</strong><br /><a class="govuk-link" href={tel}>{number}</a><br />{what}</li>
+          {Object.entries(helplines).map(([which, { name, number, tel }]) => (
+            <li class="govuk-!-margin-bottom-4"><strong>{name}</strong><br /><a class="govuk-link" href={tel}>{number}</a><br />{words.talk.lines[which as Helpline]}</li>
           ))}
         </ul>
         <p class="govuk-hint">{words.talk.checked}</p>

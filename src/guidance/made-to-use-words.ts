@@ -1,7 +1,7 @@
-// Words of the page for somebody who is made to use this by another. Only helplines whose numbers were found in a named
-// source stand here; each is shown as theirs, not ours.
+// Words of the page for somebody who is made to use this by another.
 
 import type { Words } from '../basics/language.ts'
+import type { Helpline } from './helplines.ts'
 
 export type MadeToUseWords = {
   readonly title: string
@@ -13,7 +13,7 @@ export type MadeToUseWords = {
   readonly talk: {
     readonly heading: string
     readonly intro: string
-    readonly lines: readonly { readonly who: string; readonly what: string; readonly number: string; readonly tel: string }[]
+    readonly lines: Readonly<Record<Helpline, string>>
     readonly checked: string
   }
 }
@@ -43,11 +43,11 @@ export const madeToUseWords: Words<MadeToUseWords> = {
     talk: {
       heading: 'People you can talk to',
       intro: 'They are not part of Safe Return. A call may stand on the bill or in the list of calls of your phone.',
-      lines: [
-        { who: 'National Stalking Helpline (Suzy Lamplugh Trust)', what: 'when somebody follows, watches or pesters you. Hours vary', number: '0808 802 0300', tel: 'tel:+448088020300' },
-        { who: 'Victim Support, England and Wales', what: 'day and night; you need not have told the police', number: '08 08 16 89 111', tel: 'tel:+448081689111' },
-        { who: 'Samaritans', what: 'day and night, whatever it is', number: '116 123', tel: 'tel:116123' },
-      ],
+      lines: {
+        stalking: 'when somebody follows, watches or pesters you. Hours vary',
+        victims: 'in England and Wales, day and night; you need not have told the police',
+        samaritans: 'day and night, whatever it is',
+      },
       checked: 'Numbers read in November 2026 from pages of others. Tell whoever runs this server if one has changed.',
     },
   },
@@ -75,11 +75,11 @@ export const madeToUseWords: Words<MadeToUseWords> = {
     talk: {
       heading: 'Pobl y gallwch siarad â nhw',
       intro: 'Nid ydynt yn rhan o Safe Return. Gall galwad ymddangos ar y bil neu yn rhestr galwadau eich ffôn.',
-      lines: [
-        { who: 'National Stalking Helpline (Suzy Lamplugh Trust)', what: 'pan fydd rhywun yn eich dilyn, yn eich gwylio neu’n eich poeni. Mae’r oriau’n amrywio', number: '0808 802 0300', tel: 'tel:+448088020300' },
-        { who: 'Victim Support, Cymru a Lloegr', what: 'ddydd a nos; does dim rhaid eich bod wedi dweud wrth yr heddlu', number: '08 08 16 89 111', tel: 'tel:+448081689111' },
-        { who: 'Samaritans', what: 'ddydd a nos, beth bynnag ydyw', number: '116 123', tel: 'tel:116123' },
-      ],
+      lines: {
+        stalking: 'pan fydd rhywun yn eich dilyn, yn eich gwylio neu’n eich poeni. Mae’r oriau’n amrywio',
+        victims: 'yng Nghymru a Lloegr, ddydd a nos; does dim rhaid eich bod wedi dweud wrth yr heddlu',
+        samaritans: 'ddydd a nos, beth bynnag ydyw',
+      },
       checked: 'Darllenwyd y rhifau ym mis Tachwedd 2026 o dudalennau eraill. Dywedwch wrth bwy bynnag sy’n rhedeg y gweinydd hwn os oes un wedi newid.',
     },
   },
