@@ -77,7 +77,7 @@ on_duty: organisation person since last_seen_at sound_tested_at
 outings: organisation id kind state lead phase starts_at ends_at home_at version created_at
 groups: organisation id outing name place_in_order alone_by_choice
 join_codes: organisation id outing code_digest expires_at
-shifts: organisation id outing group person phase state word_digest consent approved_by battery version created_at ended_at
+shifts: organisation id outing group person phase state word_digest consent approved_by battery alert_by version created_at ended_at
 happenings: organisation subject number kind by happened_at received_at details
 commands: organisation subject id digest answer received_at
 deadlines: organisation subject kind due_at failed_tries

@@ -21,7 +21,7 @@ const sender = (limitMilliseconds = 5000) => makeSmsSender({ setting: `${gateway
 test('the gateway gets number, text and a reference that is the same at each repeat', async () => {
   const before = gateway.taken().length
   expect(await sender().send(exampleMessages.sms)).toEqual(taken(201))
-  expect(gateway.taken().slice(before)).toEqual([{ id: 'message-1', to: '+447700900123', text: 'Safe Return: Your team needs you now.' }])
+  expect(gateway.taken().slice(before)).toEqual([{ id: 'message-1', to: '+447700900123', text: 'Safe Return: Your team needs you now.', at: expect.any(Number) }])
 })
 
 describe('what a gateway does', () => {
