@@ -6,7 +6,7 @@ import {
   theLead, valueOf,
 } from '../../tests/support/given.ts'
 import { after, hours, minutes } from '../basics/instant.ts'
-import { type Alert, isHiddenFrom } from './alert.ts'
+import { type Alert, asSeen, isHiddenFrom } from './alert.ts'
 import { nextDeadline } from './alert-time.ts'
 
 const closing = (by: string, changes: Partial<Extract<AlertOrder, { kind: 'close' }>> = {}): AlertOrder =>
@@ -145,7 +145,8 @@ describe('“It was a mistake”', () => {
 
   test('L9: a wrong number changes nothing and is counted', () => {
     const wrong = acting(acting(given.sos(), cancel('wrong'), at('18:40:20')), cancel('wrong'), at('18:40:25'))
-    expect({ ...wrong, wrongPins: 0 }).toEqual(given.sos())
+    expect({ ...wrong, wrongPins: 0, seenAs: null }).toEqual(given.sos())
+    expect(asSeen(wrong)).toMatchObject({ cancelled: true }) // as after the right one: whoever holds the phone cannot tell (L9)
     expect(wrong.wrongPins).toBe(2)
   })
 

@@ -157,7 +157,7 @@ export function apply(alert: Alert | null, event: AlertEvent): Alert {
     case 'cancelled-by-phone':
       return held({ ...alert, cancelledByPhone: event.at, heldUntil: event.heldUntil ?? alert.heldUntil, seenAs: alert.seenAs && { ...alert.seenAs, cancelled: true } })
     case 'wrong-pin':
-      return { ...alert, wrongPins: alert.wrongPins + 1 }
+      return { ...alert, wrongPins: alert.wrongPins + 1, seenAs: triedToTakeBack(alert) }
     case 'turned-to-duress':
       return turned(alert, event)
     case 'told':
@@ -268,6 +268,12 @@ function meant(alert: Alert, isAloud: boolean, at: Instant): Alert {
   const free: Alert = { ...alert, heldUntil: null, cancelledByPhone: null, seenAs, silent: alert.silent && !(isAloud && alert.kind === 'sos') }
   const isHeld = alert.heldUntil !== null && at < alert.heldUntil
   return isHeld && alert.status.name === 'open' ? { ...free, status: { ...alert.status, nextAt: at } } : free
+}
+
+/** The own phone never learns which number it was (L9): after a wrong one it looks as after the right one. */
+function triedToTakeBack(alert: Alert): AsSeen | null {
+  const isUnseen = alert.silentUntil !== null && alert.seenAs === null
+  return isUnseen ? null : { ...asSeen(alert), cancelled: true }
 }
 
 /** The own phone shows it as it would show any other that is pressed again, or a new one. */
