@@ -69,7 +69,10 @@ test('with a screen reader: each thing has its name and its order, and what matt
     - listitem:
       - group: I’m home
   - group: Who is told, in order
-  - group: This phone`)
+  - group: This phone
+  - paragraph:
+    - 'link "About you: who looked where you are, who else may be told"':
+      - /url: /me`)
   expect(await asha.locator('[data-hold]').evaluate((button) => document.getElementById(button.getAttribute('aria-describedby')!)!.textContent)).toBe('This does not call the police.')
 
   const spoken = await listen(asha)

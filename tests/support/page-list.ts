@@ -29,6 +29,7 @@ const inTheHand = (route: string, as: Looker, more: More = {}): ListedPage => pa
 export const pageList: readonly ListedPage[] = [
   page('/', 'nobody'),
   page('/', 'carys', undefined, { state: 'signed in' }),
+  page('/made-to-use', 'nobody', undefined, { isAboutSafety: true }),
   page('/join', 'nobody', undefined, { asks: ['/join'] }),
   page('/join/:code', 'nobody', ({ code }) => `/join/${code}`, { asks: ['/join/:code'], isAboutSafety: true }),
   page('/join/:code', 'ended', ({ code }) => `/join/${code}`, { state: 'welcome back', isAboutSafety: true }),
