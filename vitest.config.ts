@@ -9,6 +9,9 @@ process.env['TZ'] = 'Pacific/Auckland'
 /** Tests that touch the world: each of these files runs twice, once on each engine. */
 const storeTests = ['src/**/{*-store,*-routes,*-watch,*-sender,*-database,database}.test.{ts,tsx}']
 
+/** Minutes of evenings that need not be played at every change: `scripts/test long`, beside the soak. */
+const longTests = ['tests/hard/**/*.long.test.ts']
+
 const setupFiles = ['tests/support/no-stray-output.ts']
 
 const onEngine = (engine: 'sqlite' | 'postgres'): TestProjectInlineConfiguration => ({
@@ -36,7 +39,8 @@ export default defineConfig({
       { extends: true, test: { name: 'checks', include: ['tests/checks/**/*.test.{ts,tsx}'], setupFiles, testTimeout: 60_000 } },
       { extends: true, test: { name: 'pages', include: ['tests/pages/**/*.test.{ts,tsx}'], setupFiles, testTimeout: 60_000, hookTimeout: 60_000 } },
       // Real processes that are killed while their clock runs many times faster. An evening mostly waits: many at once.
-      { extends: true, test: { name: 'hard', include: ['tests/hard/**/*.test.ts'], setupFiles, testTimeout: 300_000, fileParallelism: false, maxConcurrency: 8 } },
+      { extends: true, test: { name: 'hard', include: ['tests/hard/**/*.test.ts'], exclude: longTests, setupFiles, testTimeout: 300_000, fileParallelism: false, maxConcurrency: 8 } },
+      { extends: true, test: { name: 'long', include: longTests, setupFiles, testTimeout: 300_000, fileParallelism: false, maxConcurrency: 8 } },
       {
         extends: true,
         test: {
