@@ -10,7 +10,7 @@ process.env['TZ'] = 'Pacific/Auckland'
 const storeTests = ['src/**/{*-store,*-routes,*-watch,*-sender,*-database,database}.test.{ts,tsx}']
 
 /** Minutes of evenings that need not be played at every change: `scripts/test long`, beside the soak. */
-const longTests = ['tests/hard/**/*.long.test.ts']
+const longTests = ['tests/hard/**/*-long.test.ts']
 
 const setupFiles = ['tests/support/no-stray-output.ts']
 
