@@ -1,10 +1,10 @@
 // The fast server as something to be killed, frozen and started again, and the time as it runs in it.
 
 import { type ChildProcess, spawn } from 'node:child_process'
-import { createServer } from 'node:net'
 import { instant, type Instant } from '../../src/basics/instant.ts'
 import { fastServerBundle } from './fast-server-bundle.ts'
 import type { PlantedBug } from './planted-bugs.ts'
+import { freePort } from '../support/free-port.ts'
 
 export type Span = { readonly from: Instant; readonly to: Instant }
 
@@ -123,13 +123,4 @@ export function seeded(seed: number): () => number {
     mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as { port: number }
-      probe.close(() => resolve(port))
-    })
-  })
 }

@@ -2,12 +2,12 @@
 // Everything is done and counted from outside: requests, and what the gateway for texts took.
 
 import { type ChildProcess, spawn } from 'node:child_process'
-import { createServer } from 'node:net'
 import { minutes, instant } from '../../src/basics/instant.ts'
 import { clockTime, isoDay, londonDay } from '../../src/basics/wall-clock.ts'
 import { optionIn, planFields } from '../support/evening.ts'
 import { type SmsGateway, startSmsGateway } from '../support/providers/gateways.ts'
 import { fastServerBundle } from './fast-server-bundle.ts'
+import { freePort } from '../support/free-port.ts'
 
 export type OutageEvening = {
   readonly sms: SmsGateway
@@ -130,13 +130,4 @@ export async function outageEvening(folder: string, databaseUrl: string | null =
       await sms.stop()
     },
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as { port: number }
-      probe.close(() => resolve(port))
-    })
-  })
 }

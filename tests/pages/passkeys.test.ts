@@ -1,6 +1,5 @@
 // Passkeys in a real browser with a pretend authenticator, against the real routes behind the real headers.
 
-import { createServer } from 'node:net'
 import { build } from 'esbuild'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
@@ -12,6 +11,7 @@ import { openAccounts } from '../support/accounts.ts'
 import { testPages } from '../support/edge.ts'
 import { findChromium } from '../support/find-chromium.ts'
 import { holdPasskeys } from '../support/passkeys.ts'
+import { freePort } from '../support/free-port.ts'
 
 type World = Awaited<ReturnType<typeof openAccounts>>
 let world: World
@@ -336,12 +336,3 @@ test('a browser that knows no passkeys says so instead of showing the button', a
   await page.getByText('This browser cannot use passkeys').waitFor()
   expect(await page.getByRole('button', { name: 'Sign in with your passkey' }).count()).toBe(0)
 })
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as { port: number }
-      probe.close(() => resolve(port))
-    })
-  })
-}

@@ -3,7 +3,6 @@
 
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -15,6 +14,7 @@ import { chromiumArguments } from './phone-browser.ts'
 import { type Gateway, type SmsGateway, startSmsGateway, startVoiceGateway } from './providers/gateways.ts'
 import { type MailServer, startMailServer } from './providers/mail-server.ts'
 import { type PushService, startPushService } from './providers/push-service.ts'
+import { freePort } from './free-port.ts'
 
 const hookSecret = 'only for this journey, on loopback'
 
@@ -110,13 +110,4 @@ export async function startJourney({ rate = 60 } = {}): Promise<Journey> {
       rmSync(folder, { recursive: true, force: true })
     },
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as { port: number }
-      probe.close(() => resolve(port))
-    })
-  })
 }
