@@ -184,7 +184,8 @@ export async function makeSafeReturn(means: Means) {
   const team = makeTeam({
     keys, random, shifts, followUp: followUps.phone.outing,
     watchersOf,
-    safeguardingFaults: async (db, organisation, group) => (await accounts.safeguarding.groupFaults(db, organisation, group))
+    parentAgreed: accounts.people.parentAgreed,
+    safeguardingFaults: async (db, organisation, group, agreed) => (await accounts.safeguarding.groupFaults(db, organisation, group, agreed))
       .map((fault) => (fault.person === null ? { fault: 'other-group' as const } : { fault: 'under-18' as const, person: fault.person })),
   })
 
@@ -304,7 +305,6 @@ export async function makeSafeReturn(means: Means) {
         return (await accounts.people.everyone(db, organisation)).filter(({ id }) => named.has(id))
       },
       named: accounts.people.named,
-      parentAgreed: accounts.people.parentAgreed,
     },
   }
   app.route('/', makePlanRoutes(outingParts))

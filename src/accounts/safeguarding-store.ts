@@ -5,7 +5,7 @@ import type { Queries } from '../platform/database.ts'
 import { personsWithRole } from './member-store.ts'
 import type { Organisations } from './organisation-store.ts'
 import type { Persons } from './person-store.ts'
-import { type Check, type GroupFault, groupFaults, type GroupPerson, positionViewersOfUnder18s } from './safeguarding.ts'
+import { type Check, type GroupFault, groupFaults, type GroupPerson, isUnder18, positionViewersOfUnder18s } from './safeguarding.ts'
 
 export type KeptApart = { readonly person: string; readonly other: string; readonly by: string; readonly at: Instant }
 
@@ -45,15 +45,19 @@ export function makeSafeguarding({ persons, organisations }: { persons: Persons;
   return {
     checks,
 
-    /** What speaks against these persons walking together; someone who is not of this organisation counts as unknown and is refused. */
-    async groupFaults(db: Queries, organisation: string, group: readonly string[]): Promise<readonly GroupFault[]> {
+    /**
+     * What speaks against these persons walking together; someone who is not of this organisation counts as unknown
+     * and is refused. `agreed`: whose parent or guardian has said yes just now, which is not written down yet.
+     */
+    async groupFaults(db: Queries, organisation: string, group: readonly string[], agreed: readonly string[] = []): Promise<readonly GroupFault[]> {
       const known = await persons.some(db, organisation, group)
       const people: GroupPerson[] = []
       for (const id of group) {
         const person = known.get(id)
         if (!person) return [{ fault: 'choose-another-group', person: null }]
-        const isChild = person.ageBand !== '18-or-over'
-        people.push({ person: id, ageBand: person.ageBand, parent: isChild ? (await persons.privateFacts(db, organisation, id)).parent : null })
+        const written = isUnder18(person.ageBand) ? (await persons.privateFacts(db, organisation, id)).parent : null
+        const parent = written !== null && agreed.includes(id) ? { ...written, consentedAt: written.consentedAt ?? 0 } : written
+        people.push({ person: id, ageBand: person.ageBand, parent })
       }
       const apart = await keptApart(db, organisation)
       const { procedure } = await organisations.settingsOf(db, organisation)
@@ -69,10 +73,10 @@ export function makeSafeguarding({ persons, organisations }: { persons: Persons;
       await persons.savePrivateFacts(tx, organisation, person, { ...(await persons.privateFacts(tx, organisation, person)), check })
     },
 
-    /** The parent or guardian has said yes, as a coordinator or safeguarding officer was told. */
+    /** The parent or guardian has said yes, as somebody was told. False where nothing was written: it stands already, or there is no parent. */
     async recordConsent(tx: Queries, organisation: string, person: string, now: Instant): Promise<boolean> {
       const facts = await persons.privateFacts(tx, organisation, person)
-      if (facts.parent === null) return false
+      if (facts.parent === null || facts.parent.consentedAt !== null) return false
       await persons.savePrivateFacts(tx, organisation, person, { ...facts, parent: { ...facts.parent, consentedAt: now } })
       return true
     },

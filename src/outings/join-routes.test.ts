@@ -135,4 +135,24 @@ describe('the start', () => {
     expect(refused.status).toBe(422)
     expect(await refused.text()).toContain('Asha is under 18')
   })
+
+  test('a parent’s yes is kept with the start it is said for, and once: a refused start keeps nothing', async () => {
+    const child = service.browser()
+    await join(child, code, 'Asha', '07700 900101', { age: '16-17', parentName: 'Her mother', parentMobile: '07700 900150' })
+    await join(service.browser(), code, 'Bryn', '07700 900102')
+    await carys.post('/board/duty', { heard: 'yes' })
+    const { shift } = (await (await child.get('/api/phone/state')).json()) as { shift: string }
+    const saysYes = { [`parent-${shift}`]: 'yes' }
+    const hasSaidYes = async () => (await (await carys.get('/safeguarding')).text()).includes('has said yes, ')
+    const written = async () => (await service.database.read.selectFrom('ledger_pending').select('leaf').execute()).filter(({ leaf }) => leaf.includes('parent-agreed')).length
+
+    expect((await startAll(carys, outing, saysYes)).status).toBe(422) // one adult
+    expect([await hasSaidYes(), await written()]).toEqual([false, 0])
+    await join(service.browser(), code, 'Carys', '07700 900103')
+    expect((await startAll(carys, outing, saysYes)).status).toBe(303)
+    expect([await hasSaidYes(), await written()]).toEqual([true, 1])
+    await join(service.browser(), code, 'Dev', '07700 900104')
+    expect((await startAll(carys, outing, saysYes)).status).toBe(303)
+    expect(await written()).toBe(1)
+  })
 })

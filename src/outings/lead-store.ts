@@ -25,9 +25,10 @@ export type Team = {
   plan(tx: Queries, actor: Actor, planned: PlannedOuting, groupNames: readonly string[], id: string, now: Instant): Promise<string>
   /**
    * Takes everyone in `placings` in and starts them, or says what is in the way and changes nothing.
+   * `agreed`: the shifts of those whose parent or guardian the actor has just spoken to, and who said yes.
    * `groupName`: what the groups are called of those who chose to go alone.
    */
-  start(tx: Queries, actor: Actor, outing: StoredOuting, placings: readonly Placing[], groupName: (number: number) => string, commandId: string, now: Instant): Promise<Outcome<null, 'faults'> & { readonly faults?: readonly StartFault[] }>
+  start(tx: Queries, actor: Actor, outing: StoredOuting, placings: readonly Placing[], agreed: readonly string[], groupName: (number: number) => string, commandId: string, now: Instant): Promise<Outcome<null, 'faults'> & { readonly faults?: readonly StartFault[] }>
   /** "I have spoken to them": ends the shifts named, then says that everyone is home if nobody is left. */
   everyoneHome(tx: Queries, actor: Actor, outing: StoredOuting, spokenTo: readonly string[], commandId: string, now: Instant): Promise<Outcome<null, OutingRefusal>>
   command(tx: Queries, outing: StoredOuting, command: OutingCommand, now: Instant): Promise<Outcome<StoredOuting, OutingRefusal>>
@@ -35,15 +36,21 @@ export type Team = {
 
 /** How many ways those who watch can be reached now; fulfilled by accounts and notify. */
 export type WatchersOf = (db: Queries, outing: StoredOuting) => Promise<readonly { readonly person: string; readonly workingChannels: number }[]>
-/** The rules for under-18s and for those kept apart; fulfilled by accounts. */
-export type SafeguardingFaults = (db: Queries, organisation: string, group: readonly string[]) => Promise<readonly StartFault[]>
+/**
+ * The rules for under-18s and for those kept apart; fulfilled by accounts. `agreed`: persons whose parent or guardian
+ * has said yes just now, which is not written down yet.
+ */
+export type SafeguardingFaults = (db: Queries, organisation: string, group: readonly string[], agreed: readonly string[]) => Promise<readonly StartFault[]>
+/** Writes down that a parent or guardian has said yes; fulfilled by accounts. */
+export type ParentAgreed = (tx: Queries, organisation: string, person: string, by: string, now: Instant) => Promise<void>
 
-export function makeTeam({ keys, random, shifts, watchersOf, safeguardingFaults, followUp }: {
+export function makeTeam({ keys, random, shifts, watchersOf, safeguardingFaults, parentAgreed, followUp }: {
   keys: Keys
   random: Random
   shifts: ShiftIntake
   watchersOf: WatchersOf
   safeguardingFaults: SafeguardingFaults
+  parentAgreed: ParentAgreed
   followUp: (tx: Queries, outing: StoredOuting, event: OutingEvent, shifts: readonly StoredShift[], now: Instant) => Promise<void>
 }): Team {
   async function command(tx: Queries, outing: StoredOuting, said: OutingCommand, now: Instant): Promise<Outcome<StoredOuting, OutingRefusal>> {
@@ -75,7 +82,7 @@ export function makeTeam({ keys, random, shifts, watchersOf, safeguardingFaults,
       return once(tx, { organisation: actor.organisation, subject: actor.person, id: commandId, content: planned.form }, now, () => add(tx, actor, planned, groupNames, now))
     },
 
-    async start(tx, actor, outing, placings, groupName, commandId, now) {
+    async start(tx, actor, outing, placings, agreed, groupName, commandId, now) {
       const { organisation } = outing
       const all = await loadShiftsOf(tx, organisation, outing.id)
       const groups = await loadGroups(tx, organisation, outing.id)
@@ -94,12 +101,14 @@ export function makeTeam({ keys, random, shifts, watchersOf, safeguardingFaults,
           ...starting.filter((one) => one.group === 'alone').map((one) => ({ id: 'alone', aloneByChoice: true, people: [one.shift.person] })),
         ],
       })
+      const agreedFor = all.filter((one) => agreed.includes(one.id)).map((one) => one.person)
       for (const group of new Set(starting.map((one) => one.group))) {
         const together = group === 'alone' ? starting.filter((one) => one.group === 'alone').map((one) => [one.shift.person]) : [peopleIn(group)]
-        for (const people of together) faults.push(...(await safeguardingFaults(tx, organisation, people)))
+        for (const people of together) faults.push(...(await safeguardingFaults(tx, organisation, people, agreedFor)))
       }
       if (faults.length > 0) return { ...refused('faults'), faults }
 
+      for (const person of agreedFor) await parentAgreed(tx, organisation, person, actor.person, now)
       let count = groups.length
       for (const { shift, group } of starting) {
         const place = group === 'alone' ? await groupOfOne(tx, outing, groupName(count + 1), count++) : group

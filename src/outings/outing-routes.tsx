@@ -2,7 +2,7 @@
 
 import { create as makeSquare } from 'qrcode'
 import type { Actor } from '../basics/actor.ts'
-import { after, hours, type Instant } from '../basics/instant.ts'
+import { after, hours } from '../basics/instant.ts'
 import type { Typed } from '../basics/form.ts'
 import type { Frame } from '../design/frame.ts'
 import { inLanguage } from '../design/language-path.ts'
@@ -31,7 +31,6 @@ export type OutingPeople = {
   /** Those who can be named as next or as agent: people with a role, not every volunteer. */
   withRoles(db: Queries, organisation: string): Promise<readonly Someone[]>
   named(db: Queries, organisation: string, persons: readonly string[]): Promise<ReadonlyMap<string, { readonly name: string; readonly phone: string | null; readonly isUnder18: boolean; readonly parentAgreed: boolean }>>
-  parentAgreed(tx: Queries, organisation: string, person: string, by: string, now: Instant): Promise<void>
 }
 
 export type OutingParts = {
@@ -68,12 +67,8 @@ export function makeOutingRoutes({ database, keys, clock, random, frame, people,
     const typed = await typedIn(c)
     const placings = Object.entries(typed).flatMap(([name, group]) => name.startsWith('group-') && typeof group === 'string' ? [{ shift: name.slice('group-'.length), group }] : [])
     const agreed = Object.keys(typed).filter((name) => name.startsWith('parent-')).map((name) => name.slice('parent-'.length))
-    const answer = await database.write(async (tx) => {
-      const now = clock.now()
-      const all = await loadShiftsOf(tx, outing.organisation, outing.id)
-      for (const shift of all.filter((one) => agreed.includes(one.id))) await people.parentAgreed(tx, outing.organisation, shift.person, actor.person, now)
-      return team.start(tx, actor, outing, placings, outingWords[c.get('language')].plan.groupName, random.id(), now)
-    })
+    const { groupName } = outingWords[c.get('language')].plan
+    const answer = await database.write((tx) => team.start(tx, actor, outing, placings, agreed, groupName, random.id(), clock.now()))
     if (!answer.ok) return showOuting(c, outing, typed, answer.faults ?? [])
     return c.redirect(inLanguage(c.get('language'), `/outings/${outing.id}`), 303)
   }))

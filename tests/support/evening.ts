@@ -51,11 +51,11 @@ export async function join(browser: Browser, code: string, firstName: string, mo
 }
 
 /** Takes everyone who waits into the first group and starts them. Answers the response of the start. */
-export async function startAll(carys: Browser, outing: string): Promise<Response> {
+export async function startAll(carys: Browser, outing: string, more: Record<string, string> = {}): Promise<Response> {
   const html = await (await carys.get(`/outings/${outing}`)).text()
   const waiting = [...html.matchAll(/name="(group-[^"]+)"/g)].map((match) => match[1]!)
   const group = optionIn(html, waiting[0] ?? '')
-  return carys.post(`/outings/${outing}/start`, Object.fromEntries(waiting.map((name) => [name, group])))
+  return carys.post(`/outings/${outing}/start`, { ...Object.fromEntries(waiting.map((name) => [name, group])), ...more })
 }
 
 /** Planned, joined by Asha and Bryn, Carys on duty, and started. */
