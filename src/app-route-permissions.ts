@@ -3,7 +3,8 @@
 
 import { type Caller, routePermissions, type RouteRule } from './accounts/index.ts'
 
-const watchers: readonly Caller[] = ['coordinator', 'lead']
+/** Whoever may be asked to act on an alert has a board; it shows them those, and a lead their own outings. */
+const watchers: readonly Caller[] = ['candidate', 'agent', 'coordinator', 'lead', 'canvasser']
 const readers: readonly Caller[] = ['candidate', 'agent', 'coordinator', 'lead', 'canvasser']
 const planners: readonly Caller[] = ['candidate', 'coordinator', 'lead', 'canvasser']
 const phones: readonly Caller[] = ['phone']

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Evening, eveningOut, firstCoordinator, optionIn, planFields, plannedOuting } from '../tests/support/evening.ts'
+import { type Evening, eveningOut, firstCoordinator, optionIn, planFields, plannedOuting, signedInAs } from '../tests/support/evening.ts'
 import { listFaults, type PermissionWalk, snapshotOf, walkRoute } from '../tests/support/permission-walk.ts'
 import { type Browser, openTestService, type TestService } from '../tests/support/whole-app.ts'
 import { appRoutePermissions } from './app-route-permissions.ts'
 import { type Caller, routePermissions } from './accounts/index.ts'
+import { columns } from './accounts/permission-table.ts'
 
 let service: TestService
 let evening: Evening
@@ -22,7 +23,7 @@ beforeAll(async () => {
   walk = {
     app: service.service.app,
     rules: appRoutePermissions,
-    callers: ['nobody', 'phone', 'candidate', 'agent', 'coordinator', 'lead', 'canvasser', 'safeguarding-officer', 'returning-officer', 'operator'],
+    callers: ['nobody', 'phone', ...columns],
     as: (caller) => browserOf(caller),
     // Ids that stay as they are: whether somebody is let in does not depend on what a form then says about its fields.
     fill: async ({ path }) => {
@@ -40,16 +41,7 @@ afterAll(() => service.close())
 async function browserOf(caller: Caller, name = `Someone with the role ${caller}`): Promise<Browser> {
   if (caller === 'nobody') return service.browser()
   if (caller === 'phone') return evening.asha
-  const browser = service.browser()
-  const now = service.clock.now()
-  const cookie = await service.database.write(async (tx) => {
-    const person = await service.service.accounts.people.join(tx, { organisation, name, mobile: '+447700900177', ageBand: '18-or-over', language: 'en' }, now)
-    await tx.deleteFrom('members').where('organisation', '=', organisation).where('person', '=', person).execute()
-    await tx.insertInto('members').values({ organisation, person, role: caller, since: now, until: null }).execute()
-    return (await service.service.accounts.sessions.start(tx, { organisation, person, label: 'a browser', proofAt: now }, now)).cookie
-  })
-  browser.cookies.set('__Host-session', cookie)
-  return browser
+  return (await signedInAs(service, organisation, caller, { name })).browser
 }
 
 test('every route of the app stands in the list of who may call it, and nothing else does', () => {

@@ -5,8 +5,8 @@ import { statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { HTTPException } from 'hono/http-exception'
-import { accountRules, type Accounts, can, makeAccounts, refuseUnless } from './accounts/index.ts'
-import { type AlarmRoom, alertRules, makeAlarmRoom, makeAlertRoutes, lookEvery, makeAlertStore, makeAuditor, makeBoards, makeRosterOf, makeWatchersLook, noteLooks } from './alerts/index.ts'
+import { accountRules, type Accounts, can, makeAccounts, mayEver, refuseUnless } from './accounts/index.ts'
+import { type AlarmRoom, alertRules, type BoardSources, makeAlarmRoom, makeAlertRoutes, lookEvery, makeAlertStore, makeAuditor, makeBoards, makeRosterOf, makeWatchersLook, noteLooks } from './alerts/index.ts'
 import { appWords } from './app-words.ts'
 import { makeHeartbeat } from './app-heartbeat.ts'
 import { makeDutyBell } from './app-duty-bell.ts'
@@ -236,16 +236,21 @@ export async function makeSafeReturn(means: Means) {
       texts: async (db, organisation, since) => (await notify.receivedTexts(db, organisation, since)).filter((text) => text.shift === null && text.understoodAs !== 'contact-answer')
         .map((text) => ({ at: text.receivedAt, from: text.from, text: text.text, understoodAs: 'unverified' })),
       noteLooks: (actor, looked, now) => looked.length === 0 ? Promise.resolve() : database.write((tx) => noteLooks(tx, actor.organisation, actor.person, looked, now)),
-      maySeePositions: (db, actor, all, leads) => maySee(db, actor, all, leads),
+      maySeePositions: maySee,
     },
   })
 
-  async function maySee(db: Queries, actor: Actor, all: readonly StoredShift[], leads: (outing: string) => boolean): Promise<ReadonlySet<string>> {
-    const isWatching = (await onDuty(db, actor.organisation)).some((one) => one.person === actor.person)
-    const mayAll = (await accounts.safeguarding.positionViewersOfUnder18s(db, actor.organisation)).includes(actor.person)
-    const hidden = mayAll ? new Set<string>() : await accounts.people.under18s(db, actor.organisation)
-    const visible = all.filter(({ shift, outing, person }) =>
-      !isOver(shift) && ((isWatching && actor.roles.includes('coordinator')) || leads(outing)) && !hidden.has(person))
+  /** Whoever deals with an alert counts as on duty for the person it is about. */
+  async function maySee(db: Queries, actor: Actor, all: readonly StoredShift[], { leads, deals }: Parameters<BoardSources['maySeePositions']>[3], what: 'live-position' | 'position-trail-in-alert'): Promise<ReadonlySet<string>> {
+    if (all.length === 0) return new Set()
+    const { organisation } = actor
+    const isWatching = (await onDuty(db, organisation)).some((one) => one.person === actor.person)
+    const isCheckedCoordinator = (await accounts.safeguarding.positionViewersOfUnder18s(db, organisation)).includes(actor.person)
+    const under18s = isCheckedCoordinator ? new Set<string>() : await accounts.people.under18s(db, organisation)
+    const visible = all.filter(({ shift, outing, person }) => can(actor, 'read', what, {
+      organisation, isOfTeam: leads(outing), isOnDuty: isWatching || (what === 'position-trail-in-alert' && deals(person)), isDuringOuting: !isOver(shift),
+      isUnder18: under18s.has(person), isCheckedCoordinator,
+    }).ok && (what === 'position-trail-in-alert' || !isOver(shift)))
     return new Set(visible.map((shift) => shift.id))
   }
 
@@ -324,8 +329,11 @@ export async function makeSafeReturn(means: Means) {
   app.route('/', makeAlertRoutes({
     database, keys, clock, random, frame, boards, alerts, room, shifts, team, changed, boardScripts: ['board.js'],
     people: {
-      refuse: (c, actor) => notSignedIn(c) ?? refuseUnless(c, 'approve', 'sos', { organisation: actor?.organisation ?? '', isOfTeam: actor?.roles.includes('lead') ?? false }),
-      mayAct: (actor, lead) => actor.kind === 'session' && (actor.roles.includes('coordinator') || (actor.roles.includes('lead') && lead === actor.person)),
+      // The board is open to whoever may be asked to act on an alert, and shows them no more than that.
+      refuse: (c, actor) => notSignedIn(c) ?? refuseUnless(c, 'approve', 'sos', { organisation: actor?.organisation ?? '', isOfTeam: true, isAsked: true }),
+      mayWatch: (actor) => mayEver(actor.roles, 'approve', 'sos'),
+      mayAct: (actor, { lead, isAsked }) => actor.kind === 'session' && can(actor, 'approve', 'sos', { organisation: actor.organisation, isOfTeam: lead === actor.person, isAsked }).ok,
+      mayClose: (actor, { lead }) => mayAlone(can(actor, 'approve', 'close-alert', { organisation: actor.organisation, isOfTeam: lead === actor.person })),
       coordinators: (db, organisation) => accounts.people.withRole(db, organisation, ['coordinator']),
       named: async (db, organisation, persons) => new Map([...(await accounts.people.reachable(db, organisation, persons))].map(([id, one]) => [id, { id, ...one }])),
       actorAgain: accounts.actorAgain,
@@ -441,7 +449,12 @@ export async function makeSafeReturn(means: Means) {
     const me = item('/me', words.me, '/devices', '/passkeys', '/recovery-codes', '/who-looked')
     if (actor.kind === 'phone') return [item('/out', words.out), me]
     const members = item('/members', words.members, '/invitations', '/safeguarding', '/poll-day')
-    return [item('/board', words.board, '/alerts'), item('/outings', words.outings), ...(actor.roles.includes('coordinator') ? [members] : []), me]
+    return [
+      ...(mayEver(actor.roles, 'approve', 'sos') ? [item('/board', words.board, '/alerts')] : []),
+      ...(mayEver(actor.roles, 'read', 'outing') ? [item('/outings', words.outings)] : []),
+      ...(can(actor, 'read', 'member-list', { organisation: actor.organisation }).ok ? [members] : []),
+      me,
+    ]
   }
 
   return {
@@ -491,6 +504,9 @@ export async function makeSafeReturn(means: Means) {
     },
   }
 }
+
+/** May do it without a second person's yes. */
+const mayAlone = (may: ReturnType<typeof can>): boolean => may.ok && !may.value.needsSecondPerson
 
 const actions = { plan: 'create', see: 'read', lead: 'update' } as const
 

@@ -68,14 +68,15 @@ function Waiting({ language, waiting }: Pick<MembersProps, 'language' | 'waiting
     <section id="waiting">
       <h2 class="govuk-heading-m">{words.heading}</h2>
       {waiting.map(({ id, askedBy, what, reason, mayAnswer, isOwn }) => (
-        <form method="post" action={inLanguage(language, `/requests/${id}`)}>
+        <>
           <p class="govuk-body"><strong>{words.asked(askedBy, what)}</strong><br />{words.because(reason)}</p>
-          {mayAnswer || isOwn ? null : <p class="govuk-hint">{words.yours}</p>}
-          <div class="govuk-button-group">
-            {mayAnswer ? <Button name="answer" value="yes">{words.yes}<Whose what={what} /></Button> : null}
-            {mayAnswer || isOwn ? <Button kind="secondary" name="answer" value="no">{isOwn ? words.takeBack : words.no}<Whose what={what} /></Button> : null}
-          </div>
-        </form>
+          {mayAnswer || isOwn ? (
+            <form method="post" action={inLanguage(language, `/requests/${id}`)} class="govuk-button-group">
+              {mayAnswer ? <Button name="answer" value="yes">{words.yes}<Whose what={what} /></Button> : null}
+              <Button kind="secondary" name="answer" value="no">{isOwn ? words.takeBack : words.no}<Whose what={what} /></Button>
+            </form>
+          ) : <p class="govuk-hint">{words.yours}</p>}
+        </>
       ))}
     </section>
   )

@@ -86,6 +86,24 @@ describe('changing what somebody may do', () => {
     expect(await rolesOf(database.read, riverside, asha)).toEqual(['agent', 'canvasser'])
   })
 
+  test('the agent can be the second person, is told, and has no say about themselves', async () => {
+    for (const name of ['Bryn', 'Third']) await world.person(riverside, name, ['coordinator'])
+    const agent = await world.person(riverside, 'Siân', ['agent'])
+    const browser = await world.signedIn(riverside, agent)
+    const ask = async (person: string) => {
+      await carys.post(`/members/${person}/roles`, { change: 'give lead', reason: 'She led last year' })
+      return /action="(\/requests\/[^"]+)"/.exec(await (await browser.get('/members')).text())?.[1]
+    }
+    const path = await ask(asha)
+    expect(world.notices.at(-1)).toMatchObject({ kind: 'second-person-needed', to: expect.arrayContaining([agent]) })
+    expect((await browser.post(path!, { answer: 'yes' })).status).toBe(303)
+    expect(await rolesOf(database.read, riverside, asha)).toEqual(['canvasser', 'lead'])
+    expect(await ask(agent)).toBeUndefined()
+    const [{ id }] = await database.read.selectFrom('requests').select('id').where('subject', '=', agent).execute() as [{ id: string }]
+    expect((await browser.post(`/requests/${id}`, { answer: 'yes' })).status).toBe(422)
+    expect(await rolesOf(database.read, riverside, agent)).toEqual(['agent'])
+  })
+
   test('an agent and an officer change nothing', async () => {
     for (const browser of [await signedInAs('agent'), await signedInAs('safeguarding-officer')]) {
       expect((await browser.post(`/members/${asha}/roles`, { change: 'give coordinator', reason: 'x' })).status).toBe(403)

@@ -88,7 +88,7 @@ export function makeMemberRoutes({ database, persons, organisations, requests, t
     return goTo(c, `/members/${person.id}`)
   })
 
-  web.post('/requests/:id', ...mayChangeRoles, async (c) => {
+  web.post('/requests/:id', signedIn, onlyWhoDecides, proven({ clock }), async (c) => {
     const answer = (await typedIn(c))['answer']
     if (answer !== 'yes' && answer !== 'no') return showMembers(c, [])
     const answered = await database.write((tx) => team.answer(tx, actorOf(c), c.req.param('id'), answer, clock.now()))
@@ -132,10 +132,10 @@ export function makeMemberRoutes({ database, persons, organisations, requests, t
     const held = await rolesOfAll(read, organisation)
     const members = everybody.map(({ id, name }) => ({ id, name, roles: held.get(id) ?? [] }))
     const names = new Map(everybody.map(({ id, name }) => [id, name]))
-    const mayDecide = mayEver(roles, 'update', 'role-changes')
+    const mayDecide = decides(roles)
     const waiting = mayDecide ? (await requests.waiting(read, organisation, clock.now())).map((request) => shown(request, language, names, actor.person)) : []
     const since = after(clock.now(), -doneByOneFor)
-    const doneByOne = mayDecide ? (await requests.doneByOne(read, organisation, since)).map((request) => {
+    const doneByOne = mayEver(roles, 'update', 'role-changes') ? (await requests.doneByOne(read, organisation, since)).map((request) => {
       const { askedBy: by, what, reason } = shown(request, language, names, actor.person)
       return { by, what, reason, when: momentWords(request.askedAt, clock.now(), language) }
     }) : []
@@ -171,6 +171,14 @@ export function makeMemberRoutes({ database, persons, organisations, requests, t
   }
 
   return web
+}
+
+/** The second person: another coordinator, or the agent. */
+const decides = (roles: readonly Role[]): boolean => mayEver(roles, 'update', 'role-changes') || mayEver(roles, 'approve', 'role-changes')
+
+async function onlyWhoDecides(c: WebContext, next: () => Promise<void>): Promise<void> {
+  if (!decides(actorOf(c).roles)) throw new HTTPException(403)
+  return next()
 }
 
 /** The whole list is for those who may read it all; a lead and a canvasser see their own team on the outing's page. */

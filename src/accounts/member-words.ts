@@ -68,7 +68,7 @@ export const memberWords: Words<MemberWords> = {
       pollDay: 'change the day of the poll',
       procedure: 'record a written procedure on under-18s',
       yes: 'Yes', no: 'No', takeBack: 'Take it back',
-      yours: 'A second coordinator must answer this.',
+      yours: 'A second coordinator, or the agent, must answer this.',
     },
     one: {
       mobile: 'Mobile', email: 'Email', age: 'Age', roles: 'May act as',
@@ -87,7 +87,7 @@ export const memberWords: Words<MemberWords> = {
     },
     refusals: {
       'reason-missing': 'Write why, in one sentence',
-      'own-request': 'You asked for this yourself. A second coordinator must say yes',
+      'own-request': 'You asked for this yourself. A second coordinator, or the agent, must say yes',
       'about-you': 'This is about you. Another coordinator must say yes',
       'already-decided': 'This has been answered already',
       'request-too-old': 'This was asked more than 72 hours ago. Ask again if it is still wanted',
@@ -120,7 +120,7 @@ export const memberWords: Words<MemberWords> = {
       pollDay: 'newid diwrnod y bleidlais',
       procedure: 'cofnodi gweithdrefn ysgrifenedig ar rai dan 18',
       yes: 'Ie', no: 'Na', takeBack: "Ei dynnu'n ôl",
-      yours: 'Rhaid i ail gydlynydd ateb hyn.',
+      yours: 'Rhaid i ail gydlynydd, neu’r asiant, ateb hyn.',
     },
     one: {
       mobile: 'Ffôn symudol', email: 'E-bost', age: 'Oed', roles: 'Caiff weithredu fel',
@@ -139,7 +139,7 @@ export const memberWords: Words<MemberWords> = {
     },
     refusals: {
       'reason-missing': 'Ysgrifennwch pam, mewn un frawddeg',
-      'own-request': 'Chi ofynnodd am hyn. Rhaid i ail gydlynydd ddweud ie',
+      'own-request': 'Chi ofynnodd am hyn. Rhaid i ail gydlynydd, neu’r asiant, ddweud ie',
       'about-you': 'Amdanoch chi y mae hyn. Rhaid i gydlynydd arall ddweud ie',
       'already-decided': 'Mae hyn wedi cael ei ateb eisoes',
       'request-too-old': 'Gofynnwyd hyn dros 72 awr yn ôl. Gofynnwch eto os oes ei eisiau o hyd',

@@ -5,7 +5,8 @@
 // ':' with the fields that are shown, 'if' with a condition, and '2P' where a second person must say yes.
 //
 // Letters: C create, R read, U update, A approve or acknowledge, S share, X delete; H told of a hit, P propose.
-// Where the design departs from the matrix, the line says so.
+// Where a cell departs from the matrix, the line says why; `permissions-matrix.test.ts` holds each cell to the matrix or to
+// that reason.
 
 import type { Role } from '../basics/actor.ts'
 
@@ -36,12 +37,15 @@ export const permissionTable = {
     'CRU own; R organisation', 'R organisation', 'CRUX organisation', 'CRUX team', 'R team; CRU own', '-',
     '-', '-', '-', '-', 'R counts',
   ],
+  // A lead is not on duty like a coordinator: they see their own outing's, while it is out.
   'live-position': [
-    'R own', 'R organisation if on-duty', 'R organisation if on-duty', 'R team if on-duty', 'R own; R partner if both-agree', '-',
+    'R own', 'R organisation if on-duty', 'R organisation if on-duty', 'R team if during-outing', 'R own; R partner if both-agree', '-',
     '-', '-', '-', 'R shared', '-',
   ],
+  // A coordinator sees it on duty, not by rank: who sees it is named on the phone. Whoever deals with the alert counts as on
+  // duty for the person it is about.
   'position-trail-in-alert': [
-    '-', 'R organisation if on-duty', 'R organisation', 'R team', 'R own', '-',
+    '-', 'R organisation if on-duty', 'R organisation if on-duty', 'R team', 'R own', '-',
     '-', '-', '-', 'R shared', '-',
   ],
   // 'U group' is the design's (section 2): any phone of the group can answer for all who are named.
@@ -49,19 +53,22 @@ export const permissionTable = {
     'CU own', '-', 'U organisation :confirmed-by-voice', 'U team :confirmed-by-voice', 'CU own; U group', '-',
     '-', 'CU own', 'CU own', '-', '-',
   ],
+  // 'if asked' is the design's (section 3 of the issue on this spine): next, all leads and the agent are told in order, and
+  // whoever is told must be able to open it and say that they deal with it. They cannot close it.
   'sos': [
-    'C own', 'C own', 'CRA organisation', 'CRA team', 'C own; R own :state', '-',
+    'C own; RA organisation if asked', 'C own; RA organisation if asked', 'CRA organisation', 'CRA team; RA organisation if asked',
+    'C own; R own :state; RA organisation if asked', '-',
     'CRA organisation', 'CRA venue', 'C own', '-', '-',
   ],
   'close-alert': ['-', 'A organisation 2P', 'A organisation', 'A team', '-', '-', 'A organisation', 'A venue', '-', '-', '-'],
-  'do-not-knock-hit': ['H own', 'H counts', 'C organisation 2P; RUX organisation', 'HP team', 'HP own', 'R case', '-', '-', '-', '-', '-'],
+  'do-not-knock-hit': ['H own', 'R counts', 'C organisation 2P; RUX organisation', 'HP team', 'HP own', 'R case', '-', '-', '-', '-', '-'],
   'do-not-knock-list': ['-', '-', 'R organisation; S organisation 2P', '-', '-', 'R case', '-', '-', '-', '-', '-'],
   'incident-metadata': [
     'R organisation', 'R organisation', 'R organisation', 'R team', 'R own', 'R case',
     'R shared', 'R venue', 'R own', 'R shared', 'R counts :without-ward',
   ],
   'incident-narrative': [
-    'C own; R own; R shared', 'C own; R shared', 'C own; R sealed', 'C own; R sealed if named-as-recipient', 'C own; R own', 'R case',
+    'C own; R own; R shared', 'C own; R shared', 'C own; R sealed', 'C own; R team if named-as-recipient', 'C own; R own', 'R case',
     'C own; R shared', 'C own; R venue', 'C own; R own', 'R shared', '-',
   ],
   'complaint-about-member': ['C own', 'C own', 'C own', 'C own', 'C own', 'R case', '-', '-', '-', '-', '-'],
@@ -85,7 +92,7 @@ export const permissionTable = {
   'organisation-settings': ['-', 'A organisation', 'CU organisation 2P', '-', '-', '-', 'CU organisation 2P', '-', '-', '-', 'U limits'],
   'duty-rota': [
     'R organisation', 'R organisation', 'CRU organisation', 'R team; U own', 'R organisation :on-duty-now', '-',
-    'CRU organisation', 'CRU venue', 'R venue', '-', '-',
+    'CRU organisation', 'CRU venue', 'R organisation', '-', '-',
   ],
   'ledger': [
     'R own', 'R organisation', 'R organisation', 'R team', 'R own :who-looked', 'R case',

@@ -19,6 +19,8 @@ export type Relation = {
   readonly isOfGroup?: boolean | undefined
   readonly isPartner?: boolean | undefined
   readonly isOnDuty?: boolean | undefined
+  /** An alert has asked the actor to act on it. */
+  readonly isAsked?: boolean | undefined
   readonly isDuringOuting?: boolean | undefined
   /** Both partners said that they want to see each other's position. */
   readonly doBothAgree?: boolean | undefined
@@ -59,7 +61,7 @@ export const mayEver = (roles: readonly Role[], action: Action, resource: Resour
   roles.some((role) => grantsOf(resource, role).some((grant) => grant.actions.has(action)))
 
 type Scope = (typeof scopes)[number]
-type Condition = 'during-outing' | 'on-duty' | 'both-agree' | 'named-as-recipient'
+type Condition = 'during-outing' | 'on-duty' | 'asked' | 'both-agree' | 'named-as-recipient'
 export type Grant = {
   readonly actions: ReadonlySet<Action>
   readonly scope: Scope
@@ -110,6 +112,8 @@ function holds(condition: Condition | null, relation: Relation): boolean {
       return relation.isDuringOuting === true
     case 'on-duty':
       return relation.isOnDuty === true
+    case 'asked':
+      return relation.isAsked === true
     case 'both-agree':
       return relation.doBothAgree === true
     default:

@@ -67,7 +67,7 @@ export const routePermissions: readonly RouteRule[] = [
   { method: 'POST', path: '/members/:id/roles', who: coordinators, needsProof: true },
   { method: 'POST', path: '/members/:id/sign-out', who: coordinators, needsProof: true },
   { method: 'POST', path: '/members/:id/forget-number', who: coordinators, needsProof: true },
-  { method: 'POST', path: '/requests/:id', who: coordinators, needsProof: true },
+  { method: 'POST', path: '/requests/:id', who: ['agent', 'coordinator'], needsProof: true },
   { method: 'GET', path: '/poll-day', who: coordinators, needsProof: true },
   { method: 'POST', path: '/poll-day', who: coordinators, needsProof: true },
 

@@ -45,8 +45,9 @@ export function makeTeam({ organisations, persons, devices, invitations, request
 }) {
   const coordinatorsOf = (db: Queries, organisation: string) => personsWithRole(db, organisation, 'coordinator')
 
-  async function tellOthers(tx: Queries, by: Pick<Actor, 'organisation' | 'person'>, kind: Notice['kind'], object: string, now: Instant): Promise<void> {
-    const to = (await coordinatorsOf(tx, by.organisation)).filter((person) => person !== by.person)
+  async function tellOthers(tx: Queries, by: Pick<Actor, 'organisation' | 'person'>, kind: Notice['kind'], object: string, now: Instant, roles: readonly Role[] = ['coordinator']): Promise<void> {
+    const found = (await Promise.all(roles.map((role) => personsWithRole(tx, by.organisation, role)))).flat()
+    const to = [...new Set(found)].filter((person) => person !== by.person)
     if (to.length > 0) await tell(tx, { organisation: by.organisation, to, kind, by: by.person, object }, now)
   }
 
@@ -63,7 +64,7 @@ export function makeTeam({ organisations, persons, devices, invitations, request
     }
     const request = await requests.add(tx, organisation, asked, { reason, by, isDone: false }, now)
     await record(tx, organisation, { type: 'second-person-asked', actor: by, object: request, content: { kind: asked.kind, about: objectOf(organisation, asked), reason } }, now)
-    await tellOthers(tx, actor, 'second-person-needed', request, now)
+    await tellOthers(tx, actor, 'second-person-needed', request, now, ['coordinator', 'agent'])
     return accepted('waits')
   }
 

@@ -23,6 +23,8 @@ import { type AlertCard, isHeldBy, type ToldLine } from './board-view.ts'
 export type AlertStory = {
   readonly at: Instant
   readonly you: string
+  /** Else it is handed over to somebody who may. */
+  readonly mayClose: boolean
   readonly alert: AlertCard
   readonly timeline: readonly TimelineEntry[]
   /** Names of everyone in the timeline, by id. */
@@ -39,7 +41,7 @@ type AlertPageProps = AlertStory & {
 }
 
 export function AlertPage(props: AlertPageProps) {
-  const { language, alert, you } = props
+  const { language, alert, you, mayClose } = props
   const isYours = isHeldBy(alert, you)
   const words = alertWords[language].alert
   const isAboutYou = alert.subjects.some((subject) => subject.id === you)
@@ -52,8 +54,9 @@ export function AlertPage(props: AlertPageProps) {
       {isAboutYou ? null : (
         <>
           {isYours ? <ReportForm {...props} id="report" value={String(props.typed['report'] ?? '')} error={faultOf(props.faults, 'report')} /> : null}
-          {isYours ? <CloseForm {...props} /> : null}
-          {isTaken && !isYours ? <Details summary={words.close} open={props.faults.length > 0}><CloseForm {...props} /></Details> : null}
+          {isYours && mayClose ? <CloseForm {...props} /> : null}
+          {isYours && !mayClose ? <p class="govuk-body"><Safe language={language} say={(all) => all.alert.closedByOthers} /></p> : null}
+          {isTaken && !isYours && mayClose ? <Details summary={words.close} open={props.faults.length > 0}><CloseForm {...props} /></Details> : null}
           {isYours ? <PassOn {...props} /> : null}
           {alert.status === 'closed' ? <Reopen {...props} /> : <Police {...props} />}
         </>

@@ -1,6 +1,7 @@
 // Each alert as a page that works without script: deal with it, write what was found, hand it over, close it; and all
 // routes of those who watch, the board and its stream among them.
 
+import { HTTPException } from 'hono/http-exception'
 import * as v from 'valibot'
 import type { Actor } from '../basics/actor.ts'
 import { type Fault, readForm, type Typed } from '../basics/form.ts'
@@ -8,7 +9,7 @@ import { clockTime } from '../basics/wall-clock.ts'
 import { inLanguage } from '../design/language-path.ts'
 import { loadOuting } from '../outings/index.ts'
 import { fieldOf, makeWeb, typedIn, type WebContext } from '../platform/web.ts'
-import { isHiddenFrom, isTechnical } from './alert.ts'
+import { isAskedToAct, isHiddenFrom, isTechnical } from './alert.ts'
 import { alertTitle } from './alert-card-views.tsx'
 import type { AlertCommand, AlertRefusal } from './alert-decide.ts'
 import { AlertPage, type AlertStory } from './alert-pages.tsx'
@@ -67,6 +68,7 @@ export function makeAlertRoutes(parts: WatcherParts) {
     const typed = await typedIn(c)
     const form = readForm(alert.alert.kind === 'sos' || isTechnical(alert.alert.kind) ? closeSosForm : closeForm, typed, alertWords[c.get('language')].faults)
     if (!form.ok) return refused(c, alert, actor, form)
+    if (!people.mayClose(actor, { lead: await leadOf(alert) })) throw new HTTPException(403)
     const coordinators = (await people.coordinators(read, actor.organisation)).length
     const { outcome: found, note: written, then } = form.value
     return command(c, alert, actor, (by) => ({ ...by, kind: 'close', outcome: found, note: written, coordinators }), { field: 'note', typed, then })
@@ -79,9 +81,13 @@ export function makeAlertRoutes(parts: WatcherParts) {
       const alert = await alerts.load(read, actor.organisation, c.req.param('id') ?? '')
       // A silent alert is not there for those it must be hidden from (L9).
       if (!alert || isHiddenFrom(alert.alert, actor.person, clock.now())) return c.notFound()
-      const outing = alert.outing === null ? null : await loadOuting(read, keys, actor.organisation, alert.outing)
-      return people.mayAct(actor, outing?.lead ?? null) ? run(alert, actor) : c.notFound()
+      const isAsked = isAskedToAct(alert.alert, actor.person)
+      return people.mayAct(actor, { lead: await leadOf(alert), isAsked }) ? run(alert, actor) : c.notFound()
     })
+  }
+
+  async function leadOf({ organisation, outing }: StoredAlert): Promise<string | null> {
+    return outing === null ? null : (await loadOuting(read, keys, organisation, outing))?.lead ?? null
   }
 
   function act(c: WebContext, make: (by: { id: string; by: string }) => AlertCommand): Promise<Response> {
@@ -120,7 +126,7 @@ export function makeAlertRoutes(parts: WatcherParts) {
     const coordinators = await people.coordinators(read, actor.organisation)
     const names = await people.named(read, actor.organisation, [...new Set([...coordinators, ...timeline.flatMap(personsNamedIn)])])
     return {
-      at: now, you: actor.person, alert: card, timeline,
+      at: now, you: actor.person, mayClose: people.mayClose(actor, { lead: await leadOf(alert) }), alert: card, timeline,
       names: Object.fromEntries([...names].map(([id, { name }]) => [id, name])),
       others: coordinators.filter((one) => one !== actor.person && !alert.alert.subjects.includes(one)).map((id) => ({ id, name: names.get(id)?.name ?? '' })),
     }

@@ -56,6 +56,7 @@ export type AlertWords = {
     readonly policeSave: string
     readonly policeCalled: (time: string) => string
     readonly close: string
+    readonly closedByOthers: string
     readonly closeHint: string
     readonly outcome: string
     readonly outcomes: Readonly<Record<CloseOutcome, string>>
@@ -175,6 +176,7 @@ export const alertWords: Words<AlertWords> = {
       policeSave: 'Save: waiting for the police',
       policeCalled: (time) => `The police were called at ${time}.`,
       close: 'Close this alert',
+      closedByOthers: 'Stay with it until someone who watches takes it over: only a coordinator, or whoever leads this outing, can close it.',
       closeHint: 'Only when you have spoken to them, or someone beside them has.',
       outcome: 'What was it?',
       outcomes: { 'safe-by-voice': 'I have spoken to them: safe', 'police-attending': 'The police are with them', 'false-alarm': 'A false alarm', other: 'Something else' },
@@ -322,6 +324,7 @@ export const alertWords: Words<AlertWords> = {
       policeSave: 'Cadw: yn aros am yr heddlu',
       policeCalled: (time) => `Galwyd yr heddlu am ${time}.`,
       close: 'Cau’r rhybudd hwn',
+      closedByOthers: 'Arhoswch gydag ef nes i rywun sy’n gwylio ei gymryd: dim ond cydlynydd, neu bwy bynnag sy’n arwain y daith hon, all ei gau.',
       closeHint: 'Dim ond pan fyddwch wedi siarad â nhw, neu fod rhywun wrth eu hochr wedi gwneud.',
       outcome: 'Beth oedd e?',
       outcomes: { 'safe-by-voice': 'Rwyf wedi siarad â nhw: yn ddiogel', 'police-attending': 'Mae’r heddlu gyda nhw', 'false-alarm': 'Camrybudd', other: 'Rhywbeth arall' },

@@ -192,6 +192,18 @@ export const isHiddenFrom = (alert: Alert, person: PersonId, now: Instant): bool
   alert.silentUntil !== null && now < alert.silentUntil && !isClosed(alert) &&
   (alert.subjects.includes(person) || alert.group.includes(person))
 
+/**
+ * Asked to come and act, whatever their role: a message must not lead to a closed door. Not those in the group, who are
+ * asked by their own phone, and not those outside.
+ */
+export const isAskedToAct = ({ ladder, round, status }: Alert, person: PersonId): boolean =>
+  ladder.slice(0, round > 1 ? undefined : status.step + 1)
+    .some(({ tell }) => tell.some((one) => one.person === person && one.as !== 'partner' && one.as !== 'trusted-contact'))
+
+/** Deals with it now, or waits for the police with it. */
+export const isHolder = ({ status }: Alert, person: PersonId): boolean =>
+  (status.name === 'dealing' || status.name === 'standby') && status.by === person
+
 /** One message for each: the key by which a phone or a provider merges repeats of the same message (L3). */
 export const sendKey = (
   alertId: string,

@@ -4,7 +4,7 @@
 import type { Actor } from '../basics/actor.ts'
 import type { Instant } from '../basics/instant.ts'
 import type { StoredShift } from '../outings/index.ts'
-import { type Alert, isHiddenFrom } from './alert.ts'
+import { type Alert, isAskedToAct, isHiddenFrom } from './alert.ts'
 import { alertsInOrder, type AlertCard, type BoardOuting, type BoardText, type BoardView, inOrderOfNeed, type OnDutyNow, type OutRow } from './board-view.ts'
 
 export type Picture = {
@@ -46,7 +46,7 @@ export function boardFor(picture: Picture, viewer: Viewer): BoardView {
   const { actor } = viewer
   const { ids, out, outings } = whoIsOut(picture, viewer)
   const isShown = ({ alert, card }: PicturedAlert) =>
-    !isHiddenFrom(alert, actor.person, picture.at) && (watchesAll(actor) || (card.outing !== null && ids.has(card.outing)))
+    !isHiddenFrom(alert, actor.person, picture.at) && (watchesAll(actor) || (card.outing !== null && ids.has(card.outing)) || isAskedToAct(alert, actor.person))
   const you = picture.onDuty.find((one) => one.id === actor.person)
 
   return {
@@ -81,7 +81,8 @@ function whoIsOut(picture: Picture, viewer: Viewer): WhoIsOut {
 
 function seenBy(picture: Picture, viewer: Viewer): WhoIsOut {
   const { actor } = viewer
-  const outings = picture.outings.filter(({ lead }) => watchesAll(actor) || lead === actor.person)
+  // Whoever planned their own outing and is no lead brings everyone home from its page; here they see what they are asked to act on.
+  const outings = picture.outings.filter(({ lead }) => watchesAll(actor) || (actor.roles.includes('lead') && lead === actor.person))
   const ids = new Set(outings.map(({ outing }) => outing.id))
   const groups = new Set(picture.out.filter(({ row }) => row.person.id === actor.person && row.group !== null).map(({ row }) => row.group))
   const isOfTheirs = ({ row }: PicturedRow) => row.person.id === actor.person || groups.has(row.group)

@@ -44,7 +44,7 @@ export function makeBoardRoutes(parts: WatcherParts) {
   web.post('/outings/:id/everyone-ok', (c) => watching(c, async (actor) => {
     const outing = await loadOuting(read, keys, actor.organisation, c.req.param('id'))
     if (!outing) return c.notFound()
-    if (!people.mayAct(actor, outing.lead)) throw new HTTPException(403)
+    if (!people.mayAct(actor, outing)) throw new HTTPException(403)
     await database.write((tx) => team.command(tx, outing, { id: random.id(), by: actor.person, kind: 'ask-everyone-ok' }, clock.now()))
     return done(c, actor, '/board')
   }))
@@ -54,7 +54,7 @@ export function makeBoardRoutes(parts: WatcherParts) {
     await database.write(async (tx) => {
       const out = (await listOutings(tx, keys, actor.organisation, clock.now())).filter((outing) => outing.outing.phase === 'out')
       for (const outing of out) {
-        if (people.mayAct(actor, outing.lead)) await team.command(tx, outing, { id: random.id(), by: actor.person, kind: 'ask-everyone-ok' }, clock.now())
+        if (people.mayAct(actor, outing)) await team.command(tx, outing, { id: random.id(), by: actor.person, kind: 'ask-everyone-ok' }, clock.now())
       }
     })
     return done(c, actor, '/board')
@@ -68,7 +68,7 @@ export function makeBoardRoutes(parts: WatcherParts) {
       const outing = shift && (await loadOuting(tx, keys, actor.organisation, shift.outing))
       if (!shift || !outing) return false
       // Nobody vouches for themselves: their own phone is there for that.
-      if (!people.mayAct(actor, outing.lead) || shift.person === actor.person) throw new HTTPException(403)
+      if (!people.mayAct(actor, outing) || shift.person === actor.person) throw new HTTPException(403)
       const command = found === 'home'
         ? { id: random.id(), kind: 'end' as const, how: 'voice' as const }
         : { id: random.id(), kind: 'check-in' as const, source: 'voice' as const, device: actor.device, sequence: null, happenedAt: null }

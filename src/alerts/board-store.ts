@@ -7,6 +7,7 @@ import { after, type Instant, minutes } from '../basics/instant.ts'
 import { asSeenByItsPerson, isOver, nextAsking, type Shift, type StoredOuting, type StoredShift } from '../outings/index.ts'
 import { type Queries, StoreUnavailable } from '../platform/database.ts'
 import type { Keys } from '../platform/keys.ts'
+import { isClosed, isHolder } from './alert.ts'
 import type { AlertStore, StoredAlert } from './alert-store.ts'
 import { nextDeadline } from './alert-time.ts'
 import { emptyMemory, type Evening, type EveningSources, makeEveningReader, type Memory } from './board-evening-store.ts'
@@ -18,9 +19,12 @@ import type { AlertCard, BoardOuting, BoardView, Named, OutRow } from './board-v
 export type BoardSources = EveningSources & {
   /**
    * The shifts among these whose position this actor may see: as it goes on, or in an open alert about its person.
-   * Asked of those only that have one.
+   * `deals`: whether the actor deals with an open alert about this person. Asked of those only that have one.
    */
-  maySeePositions(db: Queries, actor: Actor, shifts: readonly StoredShift[], leads: (outing: string) => boolean, what: 'live-position' | 'position-trail-in-alert'): Promise<ReadonlySet<string>>
+  maySeePositions(db: Queries, actor: Actor, shifts: readonly StoredShift[], of: {
+    leads(outing: string): boolean
+    deals(person: string): boolean
+  }, what: 'live-position' | 'position-trail-in-alert'): Promise<ReadonlySet<string>>
   noteLooks(actor: Actor, looked: readonly { person: string; outing: string }[], now: Instant): Promise<void>
 }
 
@@ -59,12 +63,14 @@ export function makeBoards({ keys, alerts, sources, notWatchedSince }: {
     }
   }
 
-  async function viewer(db: Queries, actor: Actor, { placed, outings }: Pick<Picture, 'placed' | 'outings'>): Promise<Viewer> {
+  async function viewer(db: Queries, actor: Actor, { placed, outings, alerts: open }: Pick<Picture, 'placed' | 'outings'> & { readonly alerts: readonly Pick<PicturedAlert, 'alert'>[] }): Promise<Viewer> {
     const led = new Set(outings.filter(({ lead }) => lead === actor.person).map(({ outing }) => outing.id))
-    const leads = (outing: string) => led.has(outing)
+    const dealt = new Set(open.filter(({ alert }) => isHolder(alert, actor.person)).flatMap(({ alert }) => alert.subjects))
+    const of = { leads: (outing: string) => led.has(outing), deals: (person: string) => dealt.has(person) }
+    const inAnAlert = new Set(open.filter(({ alert }) => !isClosed(alert)).flatMap(({ alert }) => alert.subjects))
     if (placed.length === 0) return { actor, seesPlaceOf: new Set(), seesPlaceInAlertOf: new Set(), rights: '' }
-    const inAlert = await sources.maySeePositions(db, actor, placed, leads, 'position-trail-in-alert')
-    const seesPlaceOf = await sources.maySeePositions(db, actor, placed, leads, 'live-position')
+    const inAlert = await sources.maySeePositions(db, actor, placed.filter(({ person }) => inAnAlert.has(person)), of, 'position-trail-in-alert')
+    const seesPlaceOf = await sources.maySeePositions(db, actor, placed, of, 'live-position')
     return {
       actor,
       seesPlaceOf,
@@ -104,7 +110,7 @@ export function makeBoards({ keys, alerts, sources, notWatchedSince }: {
       const tonight = await evening.read(db, actor.organisation, emptyMemory(), now, alert)
       const outings = tonight.outings.map((outing) => ({ lead: outing.lead, outing: boardOuting(tonight, outing) }))
       const placed = tonight.shifts.filter((shift) => shift.outing === alert.outing && alert.alert.subjects.includes(shift.person))
-      const card = cardFor(cardOf(tonight, alert), await viewer(db, actor, { placed, outings }))
+      const card = cardFor(cardOf(tonight, alert), await viewer(db, actor, { placed, outings, alerts: [alert] }))
       await noteLooks(actor, { out: [], alerts: [card] }, now)
       return card
     },

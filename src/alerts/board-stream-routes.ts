@@ -20,6 +20,8 @@ export type StreamNeeds = {
   readonly refuse: (c: WebContext, actor: Actor | null) => Response | Promise<Response> | null
   /** The same actor as things stand now; null once the device has ended or no role is left. */
   readonly actorAgain: (actor: Actor) => Promise<Actor | null>
+  /** May this actor have a board at all? */
+  readonly mayWatch: (actor: Actor) => boolean
   /** Hears of each device that ends on this node, at once. */
   readonly onDeviceEnded: (listener: (device: string) => void) => () => void
   /** Whoever is on duty with the board open stays signed in. */
@@ -100,7 +102,7 @@ export function makeBoardStreamRoutes({ database, clock, boards, needs, timers =
       const now = await needs.actorAgain(actor).catch(() => undefined)
       // A store that does not answer cannot say that somebody may still look: the page asks anew, and counts on meanwhile.
       if (now === undefined) return end('again')
-      if (now === null || !(now.roles.includes('coordinator') || now.roles.includes('lead'))) return end('signed-out')
+      if (now === null || !needs.mayWatch(now)) return end('signed-out')
       if (now.roles.join() !== actor.roles.join()) {
         viewer = null
         poke({ news: true })
@@ -181,10 +183,10 @@ export function makeBoardStreamRoutes({ database, clock, boards, needs, timers =
   }
 }
 
-/** Changes when rights to see places may have: who is on duty, and who has a place at all. */
+/** Changes when rights to see places may have: who is on duty, who has a place at all, and who deals with an alert. */
 const keys = new WeakMap<Picture, string>()
 function rightsKey(picture: Picture): string {
-  const known = keys.get(picture) ?? [...picture.onDuty.map((one) => one.id), '', ...picture.placed.map((shift) => shift.id)].join(' ')
+  const known = keys.get(picture) ?? [...picture.onDuty.map((one) => one.id), '', ...picture.placed.map((shift) => shift.id), '', ...picture.alerts.map(({ card }) => card.holder?.id)].join(' ')
   keys.set(picture, known)
   return known
 }

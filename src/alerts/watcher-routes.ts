@@ -20,8 +20,10 @@ import type { Named } from './board-view.ts'
 
 /** What these routes need of accounts. */
 export type BoardPeople = StreamNeeds & {
-  /** May this actor act on this alert, whose outing is led by `lead`? */
-  mayAct(actor: Actor, lead: string | null): boolean
+  /** May this actor act in an outing led by `lead`, or, asked by an alert (`isAsked`), act on that? */
+  mayAct(actor: Actor, of: { readonly lead: string | null; readonly isAsked?: boolean }): boolean
+  /** ... and close it? Whoever may not hands it over. */
+  mayClose(actor: Actor, of: { readonly lead: string | null }): boolean
   coordinators(db: Queries, organisation: string): Promise<readonly string[]>
   named(db: Queries, organisation: string, persons: readonly string[]): Promise<ReadonlyMap<string, Named>>
 }

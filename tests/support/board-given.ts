@@ -73,8 +73,8 @@ export async function openBoardGiven({ manifest, routes, timers }: { manifest?: 
       places: async (_, asked) => new Map(asked.flatMap((shift) => (places.has(shift) ? [[shift, places.get(shift)!] as const] : []))),
       trusts: async () => new Set(),
       texts: async () => texts,
-      maySeePositions: async (_, actor, all, leads) =>
-        new Set(all.filter((shift) => (actor.roles.includes('coordinator') || leads(shift.outing)) && !state.isUnder18.has(shift.person)).map((shift) => shift.id)),
+      maySeePositions: async (_, actor, all, { leads, deals }) =>
+        new Set(all.filter((shift) => (actor.roles.includes('coordinator') || leads(shift.outing) || deals(shift.person)) && !state.isUnder18.has(shift.person)).map((shift) => shift.id)),
       noteLooks: (actor, looked, now) => database.write((tx) => noteLooks(tx, actor.organisation, actor.person, looked, now)),
     },
   })
@@ -103,7 +103,9 @@ export async function openBoardGiven({ manifest, routes, timers }: { manifest?: 
           if (!actor.roles.includes('coordinator') && !actor.roles.includes('lead')) throw new HTTPException(403)
           return null
         },
-        mayAct: (actor, lead) => actor.roles.includes('coordinator') || lead === actor.person,
+        mayWatch: (actor) => actor.roles.includes('coordinator') || actor.roles.includes('lead'),
+        mayAct: (actor, { lead, isAsked }) => actor.roles.includes('coordinator') || lead === actor.person || isAsked === true,
+        mayClose: (actor, { lead }) => actor.roles.includes('coordinator') || lead === actor.person,
         coordinators: async (_, of) => [...names].filter(([, one]) => one.organisation === of && one.roles.includes('coordinator')).map(([id]) => id),
         named,
         actorAgain: async (actor) => actorOf(actor.person),

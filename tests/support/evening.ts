@@ -1,5 +1,6 @@
 // An evening with the usual cast, made as people make it: through the pages. Carys coordinates and leads; Asha and Bryn join.
 
+import type { Role } from '../../src/basics/actor.ts'
 import type { Browser, TestService } from './whole-app.ts'
 
 export type Evening = {
@@ -70,4 +71,20 @@ export async function eveningOut(service: TestService, { ofAsha = {} }: { ofAsha
   const started = await startAll(carys, outing)
   if (started.status !== 303) throw new Error(`The start answered ${started.status}: ${await started.text()}`)
   return { carys, asha, bryn, outing, code }
+}
+
+export const organisationOf = (browser: Browser): string => browser.cookies.get('__Host-session')!.split('.')[0]!
+
+/** Somebody with this role and no other, signed in. */
+export async function signedInAs(service: TestService, organisation: string, role: Role, { name = `Someone with the role ${role}`, mobile = '+447700900177' } = {}): Promise<{ browser: Browser; person: string }> {
+  const browser = service.browser()
+  const now = service.clock.now()
+  const { person, cookie } = await service.database.write(async (tx) => {
+    const id = await service.service.accounts.people.join(tx, { organisation, name, mobile, ageBand: '18-or-over', language: 'en' }, now)
+    await tx.deleteFrom('members').where('organisation', '=', organisation).where('person', '=', id).execute()
+    await tx.insertInto('members').values({ organisation, person: id, role, since: now, until: null }).execute()
+    return { person: id, cookie: (await service.service.accounts.sessions.start(tx, { organisation, person: id, label: 'a browser', proofAt: now }, now)).cookie }
+  })
+  browser.cookies.set('__Host-session', cookie)
+  return { browser, person }
 }
