@@ -99,8 +99,17 @@ export function keysOf(file: KeyFile): Keys {
   }
 }
 
+// A thousand nonces of chance at a time, each taken once: a call to the system for each cost more than the sealing.
+let nonces = Buffer.alloc(0)
+function newNonce(): Buffer {
+  if (nonces.length < nonceBytes) nonces = randomBytes(nonceBytes * 1000)
+  const nonce = nonces.subarray(0, nonceBytes)
+  nonces = nonces.subarray(nonceBytes)
+  return nonce
+}
+
 function sealWith(key: Buffer, purpose: string, text: string): Buffer {
-  const nonce = randomBytes(nonceBytes)
+  const nonce = newNonce()
   const cipher = createCipheriv('aes-256-gcm', key, nonce)
   cipher.setAAD(Buffer.from(purpose))
   const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
