@@ -55,8 +55,10 @@ const minors = hot<{ organisation: string }, { id: string }>((db, p) =>
 /** Names are read for every view and board and hardly change; so many stay opened. About 400 bytes each. */
 const mostOpened = 20_000
 
-/** Up to so many are asked for one by one, by the query that is compiled already. */
-const fewEnough = 50
+/** So many at a time are asked for by one query that is compiled already; a list that is shorter names its last again. */
+const atATime = 16
+const rowsOfSome = hot<{ organisation: string } & Record<`id${number}`, string>, Row>((db, p) =>
+  db.selectFrom('persons').select(columns).where('organisation', '=', p.organisation).where('id', 'in', Array.from({ length: atATime }, (_, place) => p[`id${place}`]!)))
 
 const nobody: PrivateFacts = { parent: null, check: null }
 
@@ -104,10 +106,15 @@ export function makePersons({ keys, random }: { keys: Keys; random: Random }) {
   }
 
   async function some(db: Queries, organisation: string, ids: readonly string[]): Promise<ReadonlyMap<string, Person>> {
-    const rows = ids.length > fewEnough
-      ? await db.selectFrom('persons').select(columns).where('organisation', '=', organisation).where('id', 'in', ids).execute()
-      : (await Promise.all([...new Set(ids)].map((id) => rowById(db, { organisation, id })))).flat()
-    return new Map(rows.map((row) => [row.id, personOf(organisation, row)]))
+    const wanted = [...new Set(ids)]
+    const found = new Map<string, Person>()
+    for (let first = 0; first < wanted.length; first += atATime) {
+      const part = wanted.slice(first, first + atATime)
+      const named = Object.fromEntries(Array.from({ length: atATime }, (_, place) => [`id${place}`, part[Math.min(place, part.length - 1)]!]))
+      const rows = part.length === 1 ? await rowById(db, { organisation, id: part[0]! }) : await rowsOfSome(db, { organisation, ...named })
+      for (const row of rows) found.set(row.id, personOf(organisation, row))
+    }
+    return found
   }
 
   async function privateFacts(db: Queries, organisation: string, id: string): Promise<PrivateFacts> {
