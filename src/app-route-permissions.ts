@@ -46,6 +46,7 @@ export const appRoutePermissions: readonly RouteRule[] = [
   { method: 'POST', path: '/out/:deed', who: phones },
   { method: 'GET', path: '/api/phone/state', who: phones },
   { method: 'POST', path: '/api/phone/commands', who: phones },
+  { method: 'POST', path: '/api/phone/positions', who: phones },
   { method: 'GET', path: '/api/phone/push-key', who: 'anyone' },
   { method: 'POST', path: '/api/phone/push', who: ['phone', 'candidate', 'agent', 'coordinator', 'lead', 'canvasser', 'safeguarding-officer'] },
 

@@ -29,7 +29,7 @@ import { ledgerRules, makeLedgerWatch, makeOrigin, writeEntry } from './ledger/i
 import { asksWithTheText, type Channel, makeNotify, notifyRules, oldestUnsentAt, parsePushSubscription, trustedContactText } from './notify/index.ts'
 import {
   isOver, loadShift, makeFollowUps, makeJoinRoutes, makeNoPhoneRoutes, makeOutingRoutes, makeOutRoutes, makePhoneIntake, makePhoneRoutes, makePhoneViews,
-  makePlanRoutes, makeShiftIntake, makeSosDesk, makeTeam, onDuty, type OutingParts, type OutingPeople, outingRules, type ShiftIntake, type StoredShift,
+  makePlanRoutes, makeShiftIntake, makeSosDesk, makeTeam, onDuty, type OutingParts, type OutingPeople, outingRules, positionsPath, type ShiftIntake, type StoredShift,
 } from './outings/index.ts'
 import type { Positions } from './positions/index.ts'
 import { makeBallast, withBallast } from './platform/ballast.ts'
@@ -93,7 +93,7 @@ export async function makeSafeReturn(means: Means) {
   const startedAt = clock.now()
 
   const app = makeWeb()
-  const { takeTry } = guardEdge(app, {
+  const { takeTry, shortWay } = guardEdge(app, {
     publicUrl: config.publicUrl, trustedProxy: config.trustedProxy, clock, random, log,
     pages: { page: (shown) => errorPage({ ...shown, assets, ranBy, notWatchedSince: notWatchedWords() }), lastResort: lastResortPage, alsoShown: () => notWatchedWords() },
   })
@@ -316,7 +316,8 @@ export async function makeSafeReturn(means: Means) {
   app.route('/', makeOutingRoutes(outingParts))
   app.route('/', makeNoPhoneRoutes({ database, keys, clock, random, frame, changed, people: { nameOf: accounts.people.nameOf, join: accounts.people.join, refuse: refuseOuting } }))
   app.route('/', makeOutRoutes({ database, clock, random, frame, intake, sos, views, changed }))
-  app.route('/', makePhoneRoutes({ database, clock, intake, sos, views, keepPosition: positions.keep, changed }))
+  const phoneRoutes = makePhoneRoutes({ database, clock, intake, sos, views, keepPosition: positions.keep, changed })
+  app.route('/', phoneRoutes.web)
   app.get('/api/phone/push-key', (c) => c.json({ key: notify.pushKey }))
   app.post('/api/phone/push', async (c) => {
     const actor = c.get('actor')
@@ -459,6 +460,11 @@ export async function makeSafeReturn(means: Means) {
 
   return {
     app,
+    /** Where phones say where they are: nine of ten requests of an evening. */
+    shortWay: shortWay({
+      path: positionsPath, mostBytes: 1024,
+      answer: (token, body) => within(storePatience.calm, accounts.phones.whoHas(token).then((actor) => phoneRoutes.takePosition(actor, body))),
+    }),
     accounts,
     notify,
     watch,

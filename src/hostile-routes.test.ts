@@ -187,6 +187,7 @@ const bodies: Readonly<Record<string, () => Promise<Browser>>> = {
   '/passkeys/options': () => signedIn('lead'),
   '/passkeys': () => signedIn('lead'),
   '/api/phone/commands': async () => evening.bryn,
+  '/api/phone/positions': async () => evening.bryn,
   '/api/phone/push': async () => evening.bryn,
   '/hooks/sms': async () => service.browser(),
 }
@@ -282,7 +283,7 @@ describe('a phone’s command', () => {
   const at = () => service?.clock.now() ?? 0 // named before the service is there
   const good = (): Record<string, Record<string, unknown>> => ({
     'check-in': { who: 'both' }, 'more-time': {}, break: { minutes: 10 }, resume: {}, 'go-home': { homeBy: at() + 3_600_000 }, 'feels-wrong': {}, stop: {}, 'answer-stop': {},
-    'decide-stop': { decision: 'go-on' }, 'low-battery': { percent: 9 }, position: { place: { latitude: 52.4, longitude: -4.1, accuracyMetres: 10, at: at() } }, sos: { silent: true }, 'cancel-sos': { pin: '0000' }, end: { pin: '0000' },
+    'decide-stop': { decision: 'go-on' }, 'low-battery': { percent: 9 }, position: { place: { latitude: 52.4, longitude: -4.1, accuracyMetres: 10, takenAt: at() } }, sos: { silent: true }, 'cancel-sos': { pin: '0000' }, end: { pin: '0000' },
   })
   const values: readonly unknown[] = [null, true, 0, -1, 1.5, 1e308, Number.MAX_SAFE_INTEGER, '', 'x'.repeat(5000), '\u0000', '\uD800', [], {}, [[]], { a: { b: {} } }, '2026-01-01', 'true']
 
@@ -293,7 +294,7 @@ describe('a phone’s command', () => {
         const command = { kind, id: random.id().slice(0, 30), sequence: 1, happenedAt: at(), ...good()[kind], [field]: value }
         const name = `${field}: ${JSON.stringify(value)?.slice(0, 30)}`
         faults.push(...(await faultsOf(name, async () => {
-          const response = await evening.bryn.json('/api/phone/commands', command)
+          const response = await evening.bryn.json(kind === 'position' ? '/api/phone/positions' : '/api/phone/commands', command)
           // What the phone does with it is in phone/verdict.ts: received, refused and 400 leave its outbox, the rest is tried again.
           if (![200, 400, 409].includes(response.status)) faults.push(`${name}: ${response.status} would stay in the outbox for ever`)
           return response

@@ -34,7 +34,7 @@ const readsAllOfATeam = /^SEARCH (devices|push_subscriptions|shifts|happenings|c
 
 test('whatever is asked at every press, alert and look finds its rows by an index', async () => {
   const { asha, bryn, carys } = await eveningOut(service)
-  const say = (kind: string, more: object = {}) => asha.json('/api/phone/commands', { kind, id: `${kind}-of-the-evening-1`, sequence: 1, happenedAt: service.clock.now(), ...more })
+  const say = (kind: string, more: object = {}) => asha.json(kind === 'position' ? '/api/phone/positions' : '/api/phone/commands', { kind, id: `${kind}-of-the-evening-1`, sequence: 1, happenedAt: service.clock.now(), ...more })
   await say('check-in', { who: 'both' })
   await say('position', { place: { latitude: 52.4, longitude: -4, accuracyMetres: 9, takenAt: service.clock.now() } })
   await say('sos', { silent: false })

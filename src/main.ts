@@ -37,7 +37,7 @@ export async function start(config: Config): Promise<void> {
   const files = openStaticFiles(builtFiles)
 
   const service = await makeSafeReturn({ config, version, database, positions, keys, clock, random, log, files, wallClock: Date.now })
-  const server = await serve(service.app, { ...config, lastResort: lastResortPage }, log)
+  const server = await serve({ fetch: service.app.fetch, shortWay: service.shortWay }, { ...config, lastResort: lastResortPage }, log)
   service.start()
   process.stdout.write(await service.welcome(server.url))
   if (!config.demo) process.stdout.write(await recoverySheet(config.dataFolder))

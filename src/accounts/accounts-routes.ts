@@ -122,6 +122,8 @@ export function makeAccounts(means: AccountsMeans) {
       /** Who may join again with one press on this browser. */
       remembered: (c: WebContext, now: Instant): Promise<RememberedPhone | null> => devices.remembered(database.read, getCookie(c, cookieNames.phone), now),
       endOf: devices.endPhonesOf,
+      /** Whose phone holds this token, as the store has it now; null: nobody's. */
+      whoHas: async (token: string): Promise<Actor | null> => (await devices.recognise(database.read, token, 'phone', clock.now()))?.actor ?? null,
       /** Who may call for help while the store is away. */
       known: knownPhones,
     },

@@ -17,7 +17,7 @@ afterEach(() => service.close())
 let count = 0
 async function say(phone: Browser, kind: string, more: Record<string, unknown> = {}): Promise<{ answer: { answer: string; reason?: string } }> {
   count += 1
-  return (await phone.json('/api/phone/commands', { kind, id: `home-${count}-abcdefghijkl`, sequence: count, happenedAt: service.clock.now(), ...more })).json() as never
+  return (await phone.json(kind === 'position' ? '/api/phone/positions' : '/api/phone/commands', { kind, id: `home-${count}-abcdefghijkl`, sequence: count, happenedAt: service.clock.now(), ...more })).json() as never
 }
 const shiftOf = async (phone: Browser) => ((await (await phone.get('/api/phone/state')).json()) as PhoneView).shift
 const text = (html: string) => html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')

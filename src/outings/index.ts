@@ -22,7 +22,7 @@ export { makeOutingRoutes, type OutingParts, type OutingPeople } from './outing-
 export { makePlanRoutes } from './plan-routes.tsx'
 export { makeOutRoutes } from './out-routes.tsx'
 export { makePhoneIntake } from './phone-intake-store.ts'
-export { makePhoneRoutes } from './phone-routes.ts'
+export { makePhoneRoutes, positionsPath } from './phone-routes.ts'
 export { makePhoneViews } from './phone-view-store.ts'
 export { makeSosDesk, type SosDesk, type WaitingSos } from './waiting-sos-store.ts'
 export { isWordKnown, shiftOfWord } from './team-store.ts'

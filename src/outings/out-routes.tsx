@@ -16,7 +16,7 @@ import { SameIdOtherContent } from './command-store.ts'
 import { outFrame, OutPage, ShellPage, SosPage, SosWaitsPage } from './out-pages.tsx'
 import type { OutShown } from './out-views.tsx'
 import { type OutRefusal, outWords } from './out-words.ts'
-import { type PhoneAnswer, phoneCommand } from './phone-command.ts'
+import { keptCommand, type PhoneAnswer } from './phone-command.ts'
 import type { PhoneIntake } from './phone-intake-store.ts'
 import type { PhoneView } from './phone-view.ts'
 import type { PhoneViews } from './phone-view-store.ts'
@@ -53,7 +53,7 @@ export function makeOutRoutes({ database, clock, random, frame, intake, sos, vie
     if (actor?.kind !== 'phone' || actor.shift === null) return notJoined(c)
     const now = clock.now()
     const typed = await typedIn(c)
-    const command = v.safeParse(phoneCommand, { kind: 'sos', silent: fieldOf(typed, 'partners') !== 'yes', id: fieldOf(typed, 'id'), sequence: sequenceOf(now), happenedAt: now })
+    const command = v.safeParse(keptCommand, { kind: 'sos', silent: fieldOf(typed, 'partners') !== 'yes', id: fieldOf(typed, 'id'), sequence: sequenceOf(now), happenedAt: now })
     if (!command.success || command.output.kind !== 'sos') throw new HTTPException(400)
     const pressed = command.output
     const { answer, isWaiting } = await onceById(pressed.id, async () => sos.take(actor, pressed, 'form'), (kept) => ({ answer: kept, isWaiting: false }))
@@ -84,8 +84,8 @@ export function makeOutRoutes({ database, clock, random, frame, intake, sos, vie
 
   async function take(c: WebContext, view: PhoneView, actor: Actor, make: (about: { id: string; sequence: number; happenedAt: Instant }) => unknown, id: string): Promise<Response> {
     const now = clock.now()
-    const command = v.safeParse(phoneCommand, make({ id, sequence: sequenceOf(now), happenedAt: now }))
-    if (!command.success || command.output.kind === 'position') throw new HTTPException(400)
+    const command = v.safeParse(keptCommand, make({ id, sequence: sequenceOf(now), happenedAt: now }))
+    if (!command.success) throw new HTTPException(400)
     const pressed = command.output
     const answer = await onceById(id, () => database.write((tx) => intake.take(tx, actor, pressed, 'form', clock.now())), (kept) => kept)
     if (answer.answer === 'refused') return refused(c, view, answer.reason)

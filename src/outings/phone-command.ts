@@ -16,7 +16,8 @@ const about = {
   happenedAt: moment,
 }
 const pin = v.pipe(v.string(), v.regex(/^\d{4}$/, 'pin-wrong'))
-export const phoneCommand = v.variant('kind', [
+/** All but a position, which goes to a place of its own. */
+export const keptCommand = v.variant('kind', [
   v.object({ kind: v.literal('check-in'), ...about, who: v.picklist(['both', 'me']) }),
   v.object({ kind: v.literal('more-time'), ...about }),
   v.object({ kind: v.literal('break'), ...about, minutes: v.pipe(v.number(), v.integer(), v.minValue(5), v.maxValue(30)) }),
@@ -28,12 +29,14 @@ export const phoneCommand = v.variant('kind', [
   v.object({ kind: v.literal('answer-stop'), ...about }),
   v.object({ kind: v.literal('decide-stop'), ...about, decision: v.picklist(['go-on', 'move', 'go-home']) }),
   v.object({ kind: v.literal('low-battery'), ...about, percent: v.pipe(v.number(), v.minValue(0), v.maxValue(100)) }),
-  v.object({ kind: v.literal('position'), ...about, place }),
   // A call for help counts, whatever is wrong with what comes along: then it is silent, and the place is not known.
   v.object({ kind: v.literal('sos'), ...about, silent: v.fallback(v.boolean(), true), place: v.fallback(v.optional(place), undefined) }),
   v.object({ kind: v.literal('cancel-sos'), ...about, pin }),
 ])
-export type PhoneCommand = v.InferOutput<typeof phoneCommand>
+export type KeptCommand = v.InferOutput<typeof keptCommand>
+export const positionCommand = v.object({ kind: v.literal('position'), ...about, place })
+export type PositionCommand = v.InferOutput<typeof positionCommand>
+export type PhoneCommand = KeptCommand | PositionCommand
 
 /** What the server answers to each; the phone then drops it from its outbox. Only `received` may be shown as received. */
 export type PhoneAnswer =

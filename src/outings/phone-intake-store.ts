@@ -9,7 +9,7 @@ import { once } from './command-store.ts'
 import { decideOuting, type OutingCommand, type OutingEvent, type OutingRefusal } from './outing.ts'
 import { loadOuting, saveOuting } from './outing-store.ts'
 import type { StoredOuting } from './plan.ts'
-import type { PhoneAnswer, PhoneCommand } from './phone-command.ts'
+import type { KeptCommand, PhoneAnswer, PhoneCommand } from './phone-command.ts'
 import { asSeenByItsPerson, isOver, type ProofSource, rightToRaiseSosUntil } from './shift.ts'
 import type { Refusal, ShiftCommand } from './shift-decide.ts'
 import type { ShiftIntake } from './shift-intake-store.ts'
@@ -34,9 +34,6 @@ export type PhoneIntake = {
    */
   take(tx: Queries, actor: Actor, command: KeptCommand, source: ProofSource, now: Instant, receivedAt?: Instant): Promise<PhoneAnswer>
 }
-
-/** A position is not kept in the store of record: `phone-routes.tsx` hands it to positions. */
-export type KeptCommand = Exclude<PhoneCommand, { kind: 'position' }>
 
 type Done = PhoneRefusal | null
 

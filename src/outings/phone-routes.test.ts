@@ -17,7 +17,7 @@ type Said = { readonly answer: PhoneAnswer; readonly view: PhoneView }
 let count = 0
 
 async function say(phone: Browser, kind: string, more: Record<string, unknown> = {}, { id = `command-${(count += 1)}-abcdefghij`, sequence = (count += 1) } = {}): Promise<Said> {
-  const response = await phone.json('/api/phone/commands', { kind, id, sequence, happenedAt: service.clock.now(), ...more })
+  const response = await phone.json(kind === 'position' ? '/api/phone/positions' : '/api/phone/commands', { kind, id, sequence, happenedAt: service.clock.now(), ...more })
   expect(response.status).toBe(200)
   return (await response.json()) as Said
 }
@@ -60,9 +60,16 @@ describe('a phone that is out', () => {
 
   test.each([
     ['no kind', { id: 'aaaaaaaaaaaaaaaaaaaa' }], ['a kind nobody knows', { kind: 'explode', id: 'aaaaaaaaaaaaaaaaaaaa', sequence: 1, happenedAt: 1 }],
-    ['an id too short', { kind: 'stop', id: 'a', sequence: 1, happenedAt: 1 }], ['a place off the earth', { kind: 'position', id: 'aaaaaaaaaaaaaaaaaaaa', sequence: 1, happenedAt: 1, place: { latitude: 91, longitude: 0, accuracyMetres: 1, takenAt: 1 } }],
+    ['an id too short', { kind: 'stop', id: 'a', sequence: 1, happenedAt: 1 }],
+    ['a place, which has a way of its own', { kind: 'position', id: 'aaaaaaaaaaaaaaaaaaaa', sequence: 1, happenedAt: 1, place: { latitude: 52, longitude: 0, accuracyMetres: 1, takenAt: 1 } }],
   ])('%s gets a plain answer and not a fault of ours', async (_, body) => {
     expect((await evening.asha.json('/api/phone/commands', body)).status).toBe(400)
+  })
+
+  test('a place off the earth is told to be one', async () => {
+    const place = { latitude: 91, longitude: 0, accuracyMetres: 1, takenAt: 1 }
+    const answer = await evening.asha.json('/api/phone/positions', { kind: 'position', id: 'aaaaaaaaaaaaaaaaaaaa', sequence: 1, happenedAt: 1, place })
+    expect([answer.status, await answer.json()]).toEqual([400, { error: 'malformed', field: 'place.latitude' }])
   })
 
   test('a body that is no JSON, and one that is far too large, are answered plainly', async () => {

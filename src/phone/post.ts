@@ -11,7 +11,7 @@ const asked = { credentials: 'same-origin', cache: 'no-store', redirect: 'error'
 export async function postCommand(command: PhoneCommand, signal: AbortSignal): Promise<{ readonly verdict: Verdict; readonly clockOffset: number }> {
   try {
     const sentAt = Date.now()
-    const answer = await fetch('/api/phone/commands', {
+    const answer = await fetch(command.kind === 'position' ? '/api/phone/positions' : '/api/phone/commands', {
       ...asked,
       method: 'POST',
       headers: { 'content-type': 'application/json' },

@@ -54,7 +54,7 @@ export type ErrorAnswers = {
 export const statusOfNobodyThere = 499
 
 /** After this long a store that was locked or full for a moment usually takes writes again. */
-const storeWaitSeconds = 2
+export const storeWaitSeconds = 2
 
 const whereTheLogHelps = new Set<Trouble>(['broken', 'store-away', 'not-from-here'])
 

@@ -9,7 +9,8 @@ import { type Limits, makeLimits } from './limits.ts'
 import type { Log } from './log.ts'
 import { originCheck } from './origin-check.ts'
 import type { Random } from './random.ts'
-import { requestLog } from './request-log.ts'
+import { makeSayOfRequest, requestLog } from './request-log.ts'
+import { makeShortWay, type ShortRoute, type ShortWay } from './short-way.ts'
 import type { Web } from './web.ts'
 
 export type HttpEdge = {
@@ -25,12 +26,13 @@ export type HttpEdge = {
 }
 
 /** Call it on the app before any route is added: what was added before is not guarded. */
-export function guardEdge(app: Hono<Web>, edge: HttpEdge): Pick<Limits, 'takeTry'> {
+export function guardEdge(app: Hono<Web>, edge: HttpEdge): Pick<Limits, 'takeTry'> & { readonly shortWay: (route: ShortRoute) => ShortWay } {
   const { publicUrl, trustedProxy, clock, random, log, pages, stopwatch = () => performance.now() } = edge
   const answers = makeErrorAnswers({ log, pages })
   const limits = makeLimits({ clock, log, trustedProxy, answers, ...(edge.limits === undefined ? {} : { table: edge.limits }) })
 
-  app.use(requestLog({ log, clock, random, stopwatch })) // first, so that it sees how everything ended
+  const say = makeSayOfRequest(log, clock)
+  app.use(requestLog({ say, random, stopwatch })) // first, so that it sees how everything ended
   app.use(withHeaders(publicUrl)) // around the refusals and errors below, so that they carry the headers too
   app.use(answers.catchAnythingElse)
   app.use(originCheck(publicUrl, answers)) // before the limits: a stranger's page must not use up a person's tries
@@ -39,5 +41,5 @@ export function guardEdge(app: Hono<Web>, edge: HttpEdge): Pick<Limits, 'takeTry
   app.use((c, next) => (/%00/.test(c.req.url) ? answers.answer(c, 'not-found') : next()))
   app.onError(answers.onError)
   app.notFound(answers.notFound)
-  return { takeTry: limits.takeTry }
+  return { takeTry: limits.takeTry, shortWay: (route) => makeShortWay(route, { publicUrl, mayPass: limits.mayPass, say }) }
 }

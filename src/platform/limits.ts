@@ -19,6 +19,8 @@ export type Limits = {
    * `wasRight` when it was, so that forty people who join do not use up the tries of their team.
    */
   readonly takeTry: TakeTry
+  /** Counts a request of this phone; false: too many, the long way says so. */
+  readonly mayPass: (path: string, token: string) => boolean
 }
 export type TakeTry = (name: TryName, countedBy: string) => { readonly wasRight: () => void } | null
 
@@ -58,6 +60,10 @@ export function makeLimits({ clock, log, trustedProxy, answers, table = limitTab
 
   return {
     middleware,
+    mayPass(path, token) {
+      const limit = limitFor(path, 'POST', table)
+      return callersOf(nameOf(limit)).take(token, limit.perMinute, clock.now()) === 0
+    },
     takeTry(name, countedBy) {
       const tries = callersOf(`try ${name}`)
       const perMinute = triesPerMinute[name]

@@ -3,7 +3,7 @@
 
 import type { MiddlewareHandler } from 'hono'
 import type { ErrorAnswers } from './error-answers.ts'
-import type { Web, WebContext } from './web.ts'
+import type { Web } from './web.ts'
 
 /** Gateways and trackers: they send no cookie and no origin, and prove who they are by a secret of their own. */
 const fromOtherServers = ['/hooks/']
@@ -27,20 +27,24 @@ export function originCheck(publicUrl: URL, { answer }: Pick<ErrorAnswers, 'answ
       c.header('Allow', methods)
       return answer(c, 'wrong-method')
     }
-    if (!isFromOurPages(c, publicUrl) && !fromOtherServers.some((path) => c.req.path.startsWith(path))) return answer(c, 'not-from-here')
-    if (!isReadable(c)) return answer(c, 'unreadable')
+    const header = (name: string) => c.req.header(name)
+    if (!isFromOurPages(header, publicUrl) && !fromOtherServers.some((path) => c.req.path.startsWith(path))) return answer(c, 'not-from-here')
+    if (!isReadable(header)) return answer(c, 'unreadable')
     return next()
   }
 }
 
-function isFromOurPages({ req }: WebContext, publicUrl: URL): boolean {
-  const site = req.header('Sec-Fetch-Site')
-  return site === undefined ? req.header('Origin') === publicUrl.origin : site === 'same-origin'
+/** Finds a header of the request by its name, in whatever case it is written here. */
+type Header = (name: string) => string | undefined
+
+export function isFromOurPages(header: Header, publicUrl: URL): boolean {
+  const site = header('Sec-Fetch-Site')
+  return site === undefined ? header('Origin') === publicUrl.origin : site === 'same-origin'
 }
 
-function isReadable({ req }: WebContext): boolean {
-  const type = req.header('Content-Type')
-  if (type === undefined) return hasNoBody(req.header('Content-Length'), req.header('Transfer-Encoding'))
+function isReadable(header: Header): boolean {
+  const type = header('Content-Type')
+  if (type === undefined) return hasNoBody(header('Content-Length'), header('Transfer-Encoding'))
   return readableTypes.has(type.split(';')[0]!.trim().toLowerCase())
 }
 

@@ -2,8 +2,11 @@
 
 import { StoreUnavailable } from './database.ts'
 
-/** A phone that calls for help tries every two seconds: all of these together must be less. */
-export const storePatience = { look: 500, write: 1000 } as const
+/**
+ * A phone that calls for help tries every two seconds: `look` and `write` together must be less. `calm`: where nobody
+ * is in need, and a store that is only busy should not be taken for one that is away.
+ */
+export const storePatience = { look: 500, write: 1000, calm: 5000 } as const
 
 /**
  * What `work` gives, or StoreUnavailable when it takes longer than `milliseconds`. The work itself goes on and may

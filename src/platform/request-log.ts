@@ -17,11 +17,12 @@ const linesPerMinute = { 'request-failed': 300, 'request-refused': 120, 'request
 type Event = keyof typeof linesPerMinute
 
 /** `stopwatch`: milliseconds from anywhere, counting up. */
-type Means = { log: Log; clock: Clock; random: Pick<Random, 'shortName'>; stopwatch: () => number }
+type Means = { say: SayOfRequest; random: Pick<Random, 'shortName'>; stopwatch: () => number }
+
+export type SayOfRequest = ReturnType<typeof makeSayOfRequest>
 
 /** Also gives each request its id (also shown on the sorry page), and its language, which the address carries. */
-export function requestLog({ log, clock, random, stopwatch }: Means): MiddlewareHandler<Web> {
-  const say = atMost(log, clock)
+export function requestLog({ say, random, stopwatch }: Means): MiddlewareHandler<Web> {
   return async (c, next) => {
     const began = stopwatch()
     c.set('requestId', random.shortName().replace(/^(.{4})(.{4}).*$/, '$1-$2'))
@@ -50,7 +51,7 @@ const lineOf = (c: WebContext, milliseconds: number) => ({
 })
 
 /** Leaves lines out above the limit of their kind; the next line of the kind that is said tells how many. */
-function atMost(log: Log, clock: Clock) {
+export function makeSayOfRequest(log: Log, clock: Clock) {
   const buckets = new Map<Event, Bucket>()
   const unsaid = new Map<Event, number>()
   return (event: Event, line: Parameters<Log>[1]): void => {

@@ -9,6 +9,7 @@ import type { Duplex } from 'node:stream'
 import { RequestError, getRequestListener } from '@hono/node-server'
 import { fixedHeaders } from './headers.ts'
 import { faultDetails, type Log } from './log.ts'
+import type { ShortWay } from './short-way.ts'
 
 export type ServerSettings = {
   readonly host: string
@@ -45,7 +46,11 @@ export type RunningServer = {
   reloadCertificate(): void
 }
 
-type App = { readonly fetch: (request: Request, env: unknown) => Response | Promise<Response> }
+type App = {
+  readonly fetch: (request: Request, env: unknown) => Response | Promise<Response>
+  /** Asked first. */
+  readonly shortWay?: ShortWay
+}
 
 /** Resolves when it listens; rejects when it cannot (port taken, certificate unreadable). Prints nothing. */
 export async function serve(app: App, settings: ServerSettings, log: Log): Promise<RunningServer> {
@@ -77,6 +82,7 @@ export async function serve(app: App, settings: ServerSettings, log: Log): Promi
   let isStopping = false
   const onRequest = (incoming: IncomingMessage, outgoing: ServerResponse): void => {
     if (isStopping) outgoing.setHeader('Connection', 'close')
+    if (app.shortWay?.(incoming, outgoing)) return
     if (incoming.method === 'GET' && /\btext\/event-stream\b/.test(incoming.headers.accept ?? '')) {
       streams.add(outgoing)
       outgoing.once('close', () => streams.delete(outgoing))

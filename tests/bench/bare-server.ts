@@ -18,7 +18,7 @@ const node = createServer((request, response) => {
   })
 })
 const app = new Hono()
-app.post('/api/phone/commands', async (c) => {
+app.post('/api/phone/positions', async (c) => {
   await c.req.json()
   return c.json(answer)
 })

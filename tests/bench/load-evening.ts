@@ -76,7 +76,7 @@ export async function playEvening({ port, host, receivedFile }: { port: number; 
     if (what === 'sos') boards.pressed(phone.organisation, phone.person, due)
     sequence += 1
     underWay += 1
-    client.send(post(host, '/api/phone/commands', `__Host-phone=${phone.cookie}`, said(what, id, sequence))).then(({ status, body }) => {
+    client.send(post(host, what === 'position' ? '/api/phone/positions' : '/api/phone/commands', `__Host-phone=${phone.cookie}`, said(what, id, sequence))).then(({ status, body }) => {
       underWay -= 1
       latencies[what].add(performance.now() - due)
       if (status === 200 && body.includes('"answer":"received"')) {

@@ -24,7 +24,7 @@ export async function pressAsFastAsItGoes({ target, port, host, seconds }: { tar
     while (performance.now() < until) {
       sequence += 1
       const phone = phones[sequence % phones.length]!
-      const { status, body } = await client.send(post(host, '/api/phone/commands', `__Host-phone=${phone.cookie}`, said(target === 'nothing' ? 'position' : target, randomBytes(15).toString('base64url'), sequence)))
+      const { status, body } = await client.send(post(host, target === 'check-in' ? '/api/phone/commands' : '/api/phone/positions', `__Host-phone=${phone.cookie}`, said(target === 'nothing' ? 'position' : target, randomBytes(15).toString('base64url'), sequence)))
       // Who has ended or is in an alert may be refused: that is an answer too.
       if (status === 200 && (target === 'nothing' || body.includes('"answer":"received"'))) answered += 1
       else failed += 1

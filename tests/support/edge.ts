@@ -21,7 +21,7 @@ export function guardedApp(routes: (app: Hono<Web>) => void, changes: Partial<Ht
   const lines: string[] = []
   const stopwatch = { at: 0 }
   const app = makeWeb()
-  const { takeTry } = guardEdge(app, {
+  const { takeTry, shortWay } = guardEdge(app, {
     publicUrl: new URL(ourOrigin),
     trustedProxy: false,
     clock,
@@ -37,6 +37,7 @@ export function guardedApp(routes: (app: Hono<Web>) => void, changes: Partial<Ht
     clock,
     lines,
     takeTry,
+    shortWay,
     logged: () => lines.map((line) => JSON.parse(line) as Record<string, unknown>),
     pass: (milliseconds: number) => {
       stopwatch.at += milliseconds

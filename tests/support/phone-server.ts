@@ -16,7 +16,7 @@ import { page } from '../../src/design/page.tsx'
 import { commandFromForm } from '../../src/outings/command-from-form.ts'
 import { outFrame, OutPage, ShellPage, SosPage } from '../../src/outings/out-pages.tsx'
 import type { OutShown } from '../../src/outings/out-views.tsx'
-import { type PhoneAnswer, type PhoneCommand, phoneCommand } from '../../src/outings/phone-command.ts'
+import { keptCommand, type PhoneAnswer, type PhoneCommand, positionCommand } from '../../src/outings/phone-command.ts'
 import type { PhoneView } from '../../src/outings/phone-view.ts'
 import { withHeaders } from '../../src/platform/headers.ts'
 import { openStaticFiles } from '../../src/platform/static-files.ts'
@@ -151,14 +151,14 @@ export async function startPhoneServer({ start = evening } = {}): Promise<PhoneS
     const read = deed === 'sos' ? { ok: true as const, pressed: { kind: 'sos' as const, silent: true } } : commandFromForm(deed, textIn, viewOf(phone), now(), c.get('language'))
     if (read === null) return c.text('No', 404)
     if (!read.ok) return frame(c, { faults: [read.fault] }, OutPage({ shown: { ...shownOf(c, viewOf(phone)), faults: [read.fault] } }), 422)
-    take(phone, v.parse(phoneCommand, { ...about, ...read.pressed }))
+    take(phone, v.parse(keptCommand, { ...about, ...read.pressed }))
     return c.redirect(c.get('language') === 'cy' ? '/cy/out' : '/out', 303)
   })
   web.get('/api/phone/state', (c) => {
     const phone = phoneOf(c)
     return phone === null ? c.json({ error: 'not-joined' }, 401) : c.json(viewOf(phone))
   })
-  web.post('/api/phone/commands', async (c) => {
+  web.on('POST', ['/api/phone/commands', '/api/phone/positions'], async (c) => {
     const phone = phoneOf(c)
     if (phone === null) return c.json({ error: 'not-joined' }, 401)
     if (next !== null) {
@@ -166,7 +166,7 @@ export async function startPhoneServer({ start = evening } = {}): Promise<PhoneS
       next = null
       return c.body(body, status as 200, { 'Content-Type': 'application/json' })
     }
-    const read = v.safeParse(phoneCommand, await c.req.json().catch(() => null))
+    const read = v.safeParse(c.req.path.endsWith('/positions') ? positionCommand : keptCommand, await c.req.json().catch(() => null))
     if (!read.success) return c.json({ error: 'malformed' }, 400)
     const answer = take(phone, read.output)
     return c.json({ answer, view: viewOf(phone) })
