@@ -1,4 +1,4 @@
-// For somebody who is made to use this by another. No script and no sign-in; the way out stands first.
+// For somebody who is made to use this by another. No sign-in and no need of script; the way out stands first.
 
 import { Both } from '../design/both.tsx'
 import { Button } from '../design/button.tsx'
@@ -22,9 +22,10 @@ export function makeMadeToUseRoutes({ frame }: { frame: Frame<WebContext> }) {
         <ul class="govuk-list govuk-list--bullet">{words[part].lines.map((_, index) => <li>{safe((all) => all[part].lines[index]!)}</li>)}</ul>
       </>
     )
-    return frame(c, { title: words.title, notices: { wordsFiles: ['made-to-use-words'] } }, (
+    return frame(c, { title: words.title, scripts: ['leave-page.js'], notices: { wordsFiles: ['made-to-use-words'] } }, (
       <>
-        <Button href={elsewhere} attributes={{ rel: 'nofollow noreferrer' }}>{words.leave}</Button>
+        <Button href={elsewhere} attributes={{ rel: 'nofollow noreferrer', 'data-leave': '' }}>{words.leave}</Button>
+        <p class="govuk-hint" data-leave-keys hidden>{words.leaveKeys}</p>
         <p class="govuk-hint">{safe((all) => all.traces)}</p>
         <p class="govuk-body"><strong>{safe((all) => all.danger)}</strong></p>
         {list('rights')}

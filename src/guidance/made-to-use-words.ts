@@ -6,6 +6,7 @@ import type { Helpline } from './helplines.ts'
 export type MadeToUseWords = {
   readonly title: string
   readonly leave: string
+  readonly leaveKeys: string
   readonly traces: string
   readonly danger: string
   readonly rights: { readonly heading: string; readonly lines: readonly string[] }
@@ -22,6 +23,7 @@ export const madeToUseWords: Words<MadeToUseWords> = {
   en: {
     title: 'Is someone making you use this?',
     leave: 'Leave this page',
+    leaveKeys: 'Or press the Shift key three times.',
     traces: 'This does not clear your history. To do that, open the history of your browser and remove this page. Somebody who watches your phone may notice what is missing, too.',
     danger: 'If you are in danger now, ring 999. If you cannot speak, cough or tap, and press 55 when you are told to.',
     rights: {
@@ -54,6 +56,7 @@ export const madeToUseWords: Words<MadeToUseWords> = {
   cy: {
     title: 'Oes rhywun yn gwneud i chi ddefnyddio hwn?',
     leave: 'Gadael y dudalen hon',
+    leaveKeys: 'Neu pwyswch y fysell Shift dair gwaith.',
     traces: 'Nid yw hyn yn clirio eich hanes. I wneud hynny, agorwch hanes eich porwr a thynnwch y dudalen hon. Efallai y bydd rhywun sy’n gwylio eich ffôn yn sylwi ar yr hyn sydd ar goll hefyd.',
     danger: 'Os ydych mewn perygl nawr, ffoniwch 999. Os na allwch siarad, peswch neu tapiwch, a phwyswch 55 pan ddywedir wrthych.',
     rights: {
