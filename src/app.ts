@@ -15,6 +15,7 @@ import { makeTextAnswers } from './app-texts.ts'
 import type { Actor } from './basics/actor.ts'
 import { type Instant, minutes, seconds } from './basics/instant.ts'
 import type { PhoneNumber } from './basics/phone-number.ts'
+import type { Place } from './basics/place.ts'
 import { clockTime } from './basics/wall-clock.ts'
 import type { Config } from './config.ts'
 import { makeDemo } from './demo.ts'
@@ -29,7 +30,7 @@ import { ledgerRules, makeLedgerWatch, makeOrigin, writeEntry } from './ledger/i
 import { asksWithTheText, type Channel, makeNotify, notifyRules, oldestUnsentAt, parsePushSubscription, trustedContactText } from './notify/index.ts'
 import {
   isOver, loadShift, makeFollowUps, makeJoinRoutes, makeNoPhoneRoutes, makeOutingRoutes, makeOutRoutes, makePhoneIntake, makePhoneRoutes, makePhoneViews,
-  makePlanRoutes, makeShiftIntake, makeSosDesk, makeTeam, onDuty, type OutingParts, type OutingPeople, outingRules, positionsPath, type ShiftIntake, type StoredShift,
+  makePlanRoutes, makeShiftIntake, makeSosDesk, makeTeam, onDuty, ownOutings, type OutingParts, type OutingPeople, outingRules, positionsPath, type ShiftIntake, type StoredShift,
 } from './outings/index.ts'
 import type { Positions } from './positions/index.ts'
 import { makeBallast, withBallast } from './platform/ballast.ts'
@@ -122,6 +123,11 @@ export async function makeSafeReturn(means: Means) {
       },
     },
     isOut: async (db, organisation, person) => (await shiftsOutOf(db, organisation, person)).length > 0,
+    outingsOf: async (db, actor) => {
+      const found = await ownOutings(db, keys, actor)
+      const places = await positions.last(actor.organisation, found.map(({ shift }) => shift))
+      return found.map(({ shift, ...outing }) => ({ ...outing, place: placeOnly(places.get(shift)) }))
+    },
     tell: async (tx, notice, now) => {
       for (const person of notice.to) {
         await notify.tell(tx, notice.organisation, {
@@ -510,6 +516,9 @@ export async function makeSafeReturn(means: Means) {
     },
   }
 }
+
+const placeOnly = (place: Place | undefined): Place | null =>
+  place === undefined ? null : { latitude: place.latitude, longitude: place.longitude, accuracyMetres: place.accuracyMetres, takenAt: place.takenAt }
 
 /** May do it without a second person's yes. */
 const mayAlone = (may: ReturnType<typeof can>): boolean => may.ok && !may.value.needsSecondPerson

@@ -26,6 +26,7 @@ import { makeInvitationRoutes } from './invitation-routes.tsx'
 import { makeInvitations } from './invitation-store.ts'
 import { makeMeRoutes } from './me-routes.tsx'
 import { makeMemberRoutes } from './member-routes.tsx'
+import { makeMyDataRoutes, type OutingsOf } from './my-data-routes.tsx'
 import { makeOperator } from './operator-store.ts'
 import { pollEndsAt } from './organisation-settings.ts'
 import { makeOrganisations } from './organisation-store.ts'
@@ -63,6 +64,8 @@ export type AccountsMeans = {
   readonly contactMeans: ContactMeans
   /** Is this person out at the moment? */
   readonly isOut: (db: Queries, organisation: string, person: string) => Promise<boolean>
+  /** Their outings, for what is held about them. */
+  readonly outingsOf: OutingsOf
 }
 
 export type Accounts = ReturnType<typeof makeAccounts>
@@ -87,7 +90,7 @@ export function makeAccounts(means: AccountsMeans) {
 
   const routes = makeWeb()
   for (const make of [
-    makeFirstRoutes, makeInvitationRoutes, makeSignInRoutes, makePasskeyRoutes, makeRecoveryRoutes, makeDeviceRoutes, makeMeRoutes, makePinRoutes, makeContactRoutes, makeMemberRoutes, makeSafeguardingRoutes,
+    makeFirstRoutes, makeInvitationRoutes, makeSignInRoutes, makePasskeyRoutes, makeRecoveryRoutes, makeDeviceRoutes, makeMeRoutes, makeMyDataRoutes, makePinRoutes, makeContactRoutes, makeMemberRoutes, makeSafeguardingRoutes,
   ]) {
     routes.route('/', make(parts))
   }

@@ -133,6 +133,7 @@ export function Me({ language, isPhone, shown, rememberedUntil }: MeProps) {
         <li><a class="govuk-link" href={inLanguage(language, '/who-looked')}>{words.links.looks}</a></li>
         <li><a class="govuk-link" href={inLanguage(language, '/me/contacts')}>{words.links.contacts}</a></li>
         <li><a class="govuk-link" href={inLanguage(language, '/me/second-number')}>{words.links.secondNumber}</a></li>
+        <li><a class="govuk-link" href={inLanguage(language, '/me/data')}>{words.links.data}</a></li>
         <li><a class="govuk-link" href={inLanguage(language, '/me/leave')}>{words.links.leave}</a></li>
         <li><a class="govuk-link" href={inLanguage(language, '/made-to-use')}>{words.links.madeToUse}</a></li>
       </ul>

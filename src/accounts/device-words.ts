@@ -37,7 +37,7 @@ export type DeviceWords = {
     readonly changeTitle: string
     readonly save: string
     readonly phone: string
-    readonly links: { readonly change: string; readonly devices: string; readonly looks: string; readonly contacts: string; readonly secondNumber: string; readonly leave: string; readonly madeToUse: string }
+    readonly links: { readonly change: string; readonly devices: string; readonly looks: string; readonly contacts: string; readonly secondNumber: string; readonly data: string; readonly leave: string; readonly madeToUse: string }
     readonly forget: { readonly heading: string; readonly text: (until: string) => string; readonly button: string }
     readonly leave: {
       readonly title: string
@@ -84,7 +84,7 @@ export const deviceWords: Words<DeviceWords> = {
       changeTitle: 'Change what we keep of you',
       save: 'Save',
       phone: 'To change your name or number, tell your coordinator. A phone that joined by code cannot change them.',
-      links: { change: 'Change this', devices: 'Your devices and passkeys', looks: 'Who looked at my position', contacts: 'Someone outside who may be told', secondNumber: 'A second number', leave: 'Leave this team', madeToUse: 'Is someone making you use this?' },
+      links: { change: 'Change this', devices: 'Your devices and passkeys', looks: 'Who looked at my position', contacts: 'Someone outside who may be told', secondNumber: 'A second number', data: 'Read or download what is held about me', leave: 'Leave this team', madeToUse: 'Is someone making you use this?' },
       forget: { heading: 'This phone', text: (until) => `This phone is remembered until ${until}, so that you can join with one press.`, button: 'Do not remember this phone' },
       leave: {
         title: 'Leave this team',
@@ -132,7 +132,7 @@ export const deviceWords: Words<DeviceWords> = {
       changeTitle: "Newid yr hyn a gadwn amdanoch",
       save: 'Cadw',
       phone: "I newid eich enw neu'ch rhif, dywedwch wrth eich cydlynydd. Ni all ffôn a ymunodd drwy god eu newid.",
-      links: { change: 'Newid hyn', devices: "Eich dyfeisiau a'ch allweddi", looks: 'Pwy edrychodd ar fy safle', contacts: "Rhywun o'r tu allan a gaiff wybod", secondNumber: 'Ail rif', leave: "Gadael y tîm hwn", madeToUse: 'Oes rhywun yn gwneud i chi ddefnyddio hwn?' },
+      links: { change: 'Newid hyn', devices: "Eich dyfeisiau a'ch allweddi", looks: 'Pwy edrychodd ar fy safle', contacts: "Rhywun o'r tu allan a gaiff wybod", secondNumber: 'Ail rif', data: 'Darllen neu lawrlwytho’r hyn a gedwir amdanaf', leave: "Gadael y tîm hwn", madeToUse: 'Oes rhywun yn gwneud i chi ddefnyddio hwn?' },
       forget: { heading: 'Y ffôn hwn', text: (until) => `Cofir y ffôn hwn tan ${until}, er mwyn i chi allu ymuno ag un pwysiad.`, button: 'Peidio â chofio’r ffôn hwn' },
       leave: {
         title: "Gadael y tîm hwn",

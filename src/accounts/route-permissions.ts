@@ -50,6 +50,8 @@ export const routePermissions: readonly RouteRule[] = [
   { method: 'GET', path: '/me/change', who: signedIn, needsProof: true },
   { method: 'POST', path: '/me/change', who: signedIn, needsProof: true },
   { method: 'POST', path: '/me/forget-phone', who: everybodyIn },
+  { method: 'GET', path: '/me/data', who: everybodyIn },
+  { method: 'GET', path: '/me/data.json', who: everybodyIn },
   { method: 'GET', path: '/me/leave', who: everybodyIn },
   { method: 'POST', path: '/me/leave', who: everybodyIn },
   { method: 'GET', path: '/who-looked', who: everybodyIn },

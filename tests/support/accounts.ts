@@ -78,6 +78,7 @@ function serveAccounts({ database, keys }: Store, publicUrl: URL) {
       ask: async (_tx, organisation, about) => void asked.push({ ...about, organisation }),
     },
     isOut: async (_db, _organisation, person) => out.has(person),
+    outingsOf: async () => [],
   })
   app.use((c, next) => {
     c.set('language', languageOf(new URL(c.req.url).pathname))

@@ -71,6 +71,8 @@ export const pageList: readonly ListedPage[] = [
   page('/me', 'carys'),
   page('/me', 'asha', undefined, { state: 'on a phone' }),
   page('/me/change', 'carys', undefined, { asks: ['/me/change'] }),
+  page('/me/data', 'carys'),
+  page('/me/data', 'asha', undefined, { state: 'on a phone' }),
   page('/me/leave', 'carys'),
   page('/me/contacts', 'carys', undefined, { asks: ['/me/contacts'], isAboutSafety: true }),
   page('/me/second-number', 'asha', undefined, { asks: ['/me/second-number'], isAboutSafety: true }),
