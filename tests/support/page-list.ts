@@ -95,6 +95,7 @@ export const pageList: readonly ListedPage[] = [
 /** GET routes that answer something other than a page. */
 export const notPages: Readonly<Record<string, string>> = {
   '/health': 'JSON for who runs the server',
+  '/me/data.json': 'a file for whoever it is about',
   '/api/phone/state': 'JSON for the phone',
   '/api/phone/push-key': 'JSON for the phone',
   '/api/board': 'JSON for the board',
