@@ -206,15 +206,15 @@ export async function makeSafeReturn(means: Means) {
   }
 
   const views = makePhoneViews({
-    keys, people: { reachable: accounts.people.reachable, hasNumber: accounts.pins.hasNumber }, alarm: { seenByItsPerson }, notWatchedSince, textTo: config.smsNumber,
+    keys, people: { reachable: accounts.people.reachable, hasNumber: accounts.pins.hasNumber, withPhone: accounts.phones.ofShifts, isUnder18 }, alarm: { seenByItsPerson }, notWatchedSince, textTo: config.smsNumber,
     seesPosition: async (db, shift, outing) => {
       const watching = [...(await onDuty(db, shift.organisation)).map((one) => one.person), outing.lead].filter((person) => person !== shift.person)
-      const persons = (await isMinor(db, shift)) ? await accounts.safeguarding.positionViewersOfUnder18s(db, shift.organisation) : watching
+      const persons = (await isUnder18(db, shift.organisation, shift.person)) ? await accounts.safeguarding.positionViewersOfUnder18s(db, shift.organisation) : watching
       return [...new Set(persons)]
     },
   })
   const intake = makePhoneIntake({
-    shifts, alarm: room, keys, followUp: followUps.phone,
+    shifts, alarm: room, keys, followUp: followUps.phone, people: { withPhone: accounts.phones.ofShifts, isUnder18 },
     checkNumber: async (tx, organisation, person, digits) => {
       if (digits !== null) return accounts.pins.check(tx, { organisation, person, typed: digits })
       return (await accounts.pins.hasNumber(tx, organisation, person)) ? 'wrong' : 'none-set'
@@ -260,8 +260,8 @@ export async function makeSafeReturn(means: Means) {
     return new Set(visible.map((shift) => shift.id))
   }
 
-  async function isMinor(db: Queries, shift: StoredShift): Promise<boolean> {
-    return (await accounts.people.named(db, shift.organisation, [shift.person])).get(shift.person)?.isUnder18 ?? false
+  async function isUnder18(db: Queries, organisation: string, person: string): Promise<boolean> {
+    return (await accounts.people.named(db, organisation, [person])).get(person)?.isUnder18 ?? false
   }
 
   async function shiftsOutOf(db: Queries, organisation: string, person: string): Promise<StoredShift[]> {

@@ -127,6 +127,7 @@ export function makeAccounts(means: AccountsMeans) {
       endOf: devices.endPhonesOf,
       /** Whose phone holds this token, as the store has it now; null: nobody's. */
       whoHas: async (token: string): Promise<Actor | null> => (await devices.recognise(database.read, token, 'phone', clock.now()))?.actor ?? null,
+      ofShifts: devices.withPhone,
       /** Who may call for help while the store is away. */
       known: knownPhones,
     },

@@ -69,6 +69,9 @@ const endOfShift = hot<{ organisation: string; shift: string; endsAt: number }>(
   db.updateTable('devices').set({ ends_at: p.endsAt })
     .where('organisation', '=', p.organisation).where('shift', '=', p.shift).where('kind', '=', 'phone').where('ends_at', '>', p.endsAt))
 
+const phonesOfShift = hot<{ organisation: string; shift: string }, { id: string }>((db, p) =>
+  db.selectFrom('devices').select('id').where('organisation', '=', p.organisation).where('shift', '=', p.shift).where('kind', '=', 'phone').where('ended_at', 'is', null))
+
 /** `k7m2p9qrst.` and 256 bits: anything else is not worth a look in the store. */
 const cookieForm = /^([2-9a-hjkmnp-z]{10})\.[\w-]{43}$/
 
@@ -166,6 +169,12 @@ export function makeDevices({ keys, random }: { keys: Keys; random: Random }) {
         .set({ token_digest: digest(cookie), shift, remembered_until: rememberedUntil, ends_at: endsAt, last_seen_at: now, label })
         .where('organisation', '=', organisation).where('id', '=', before.id).execute()
       return { device: before.id, cookie }
+    },
+
+    /** Those of the shifts that a phone has joined for. */
+    async withPhone(db: Queries, organisation: string, shifts: readonly string[]): Promise<ReadonlySet<string>> {
+      const found = await Promise.all(shifts.map(async (shift) => ((await phonesOfShift(db, { organisation, shift })).length > 0 ? [shift] : [])))
+      return new Set(found.flat())
     },
 
     /** The shift is over: from now on its phones may raise an SOS for twelve hours, and nothing else. */

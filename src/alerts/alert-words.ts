@@ -209,6 +209,7 @@ export const alertWords: Words<AlertWords> = {
     as: { partner: 'partner', coordinator: 'watching', next: 'next', lead: 'lead', agent: 'agent', 'trusted-contact': 'trusted contact' },
     toldWhat: {
       'late-check-in': (by) => `${by} checked in, too late to close this by itself. Ring them.`,
+      'not-seen': (by) => `Whoever is with ${by} was asked, and cannot see them.`,
       end: (by) => `${by} pressed “I’m home”.`,
       'battery-low': () => 'Their battery is nearly empty.',
       position: () => 'A new position came in.',
@@ -357,6 +358,7 @@ export const alertWords: Words<AlertWords> = {
     as: { partner: 'partner cerdded', coordinator: 'yn gwylio', next: 'nesaf', lead: 'arweinydd', agent: 'asiant', 'trusted-contact': 'cyswllt dibynadwy' },
     toldWhat: {
       'late-check-in': (by) => `Rhoddodd ${by} wybod, yn rhy hwyr i gau hwn ynddo’i hun. Ffoniwch nhw.`,
+      'not-seen': (by) => `Gofynnwyd i’r rhai sydd gyda ${by}, ac ni allant eu gweld.`,
       end: (by) => `Gwasgodd ${by} «Rwyf adref».`,
       'battery-low': () => 'Mae eu batri bron yn wag.',
       position: () => 'Daeth lleoliad newydd i mewn.',

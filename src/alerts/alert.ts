@@ -57,7 +57,7 @@ export type CloseOutcome = 'safe-by-voice' | 'police-attending' | 'false-alarm' 
  * What belongs on the timeline and changes nothing: a link opened or a call answered is not "dealing with it".
  * Only an SOS pressed again takes back that it was a mistake; 'sos-aloud': and those who walk with them are to know.
  */
-export type Told = 'late-check-in' | 'end' | 'battery-low' | 'position' | 'sos-again' | 'sos-aloud' | 'link-opened' | 'call-answered' | 'message' | 'note'
+export type Told = 'late-check-in' | 'not-seen' | 'end' | 'battery-low' | 'position' | 'sos-again' | 'sos-aloud' | 'link-opened' | 'call-answered' | 'message' | 'note'
 
 export type AlertEvent =
   | ({ readonly kind: 'opened'; readonly at: Instant } & AlertDetails)

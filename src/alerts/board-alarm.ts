@@ -2,7 +2,7 @@
 // Two sounds: one that goes on until somebody deals with it, and a gentle one for what needs somebody soon.
 
 import { after, type Instant, minutes, seconds } from '../basics/instant.ts'
-import { boardTimes, type BoardView, isHeldBy, isPastItsEnd, isSilent, phaseNow } from './board-view.ts'
+import { boardTimes, type BoardView, isHeldBy, isNewlyAlone, isPastItsEnd, isSilent, phaseNow } from './board-view.ts'
 
 /** Each thing that sounds, by a name of its own: known once, a thing is not announced again. */
 export type Ringing = {
@@ -67,6 +67,7 @@ export function ringing(heard: Heard, now: Instant): Ringing {
     soft: [
       ...insisting,
       ...rows.filter((row) => phaseNow(row, now) === 'grace' && now >= after(row.overdueAt, -soonBefore)).map((row) => `soon ${row.shift} ${row.overdueAt}`),
+      ...rows.filter(isNewlyAlone).map((row) => `alone ${row.shift} ${row.leftAloneAt}`),
       ...rows.filter((row) => row.feltWrongAt !== null).map((row) => `felt ${row.shift} ${row.feltWrongAt}`),
       ...rows.filter((row) => isSilent(row, now)).map((row) => `silent ${row.shift} ${row.askedOkAt}`),
       ...board.outings.filter((outing) => outing.stop !== null && outing.stop.decision === null).map((outing) => `stop ${outing.id} ${outing.stop!.at}`),

@@ -27,14 +27,15 @@ export type Evening = {
   readonly shifts: readonly StoredShift[]
   /** By outing; only where somebody has called everyone together. */
   readonly groups: ReadonlyMap<string, readonly { readonly id: string; readonly name: string }[]>
-  /** By shift: when its person last said that something feels wrong. */
-  readonly feltWrong: ReadonlyMap<string, Instant>
+  /** By shift: when its person last said that something feels wrong, and when they were last left alone. */
+  readonly noted: ReadonlyMap<string, Noted>
   readonly places: ReadonlyMap<string, KeptPlace>
   readonly names: ReadonlyMap<string, Named>
   readonly trusts: ReadonlySet<string>
   readonly told: ReadonlyMap<string, readonly ToldRow[]>
   readonly texts: readonly BoardText[]
 }
+export type Noted = { readonly feltWrong: Instant | null; readonly leftAlone: Instant | null }
 export type ToldRow = Omit<ToldLine, 'person' | 'as'> & { readonly person: string | null }
 
 /**
@@ -43,10 +44,10 @@ export type ToldRow = Omit<ToldLine, 'person' | 'as'> & { readonly person: strin
  */
 export type Memory = {
   names: Map<string, { readonly named: Named; readonly until: Instant }>
-  felt: Map<string, { readonly version: number; readonly at: Instant | null }>
+  noted: Map<string, Noted & { readonly version: number }>
   places: { readonly of: ReadonlyMap<string, KeptPlace>; readonly asked: ReadonlySet<string>; readonly until: Instant } | null
 }
-export const emptyMemory = (): Memory => ({ names: new Map(), felt: new Map(), places: null })
+export const emptyMemory = (): Memory => ({ names: new Map(), noted: new Map(), places: null })
 
 const namesKept = seconds(30)
 /** A dot that is five seconds old is as good; two thousand phones would otherwise be looked up at each check-in. */
@@ -77,16 +78,16 @@ export function makeEveningReader({ keys, alerts, sources }: { keys: Keys; alert
     ]
     const stopped = outings.filter((outing) => outing.outing.stop !== null)
     const told = (more ? [more] : open.slice(0, alertsWithTold)).map((alert) => alert.id)
-    const [groups, feltWrong, places, names, trusts, lines, texts] = await Promise.all([
+    const [groups, noted, places, names, trusts, lines, texts] = await Promise.all([
       Promise.all(stopped.map(async (outing) => [outing.id, await loadGroups(db, organisation, outing.id)] as const)),
-      readFelt(db, organisation, memory, out),
+      readNoted(db, organisation, memory, out),
       readPlaces(organisation, memory, out, urgentOf(shown, out), now),
       readNames(db, organisation, memory, persons, now),
       sources.trusts(db, organisation, [...new Set(shown.flatMap((alert) => alert.alert.subjects))]),
       readTold(db, organisation, told),
       sources.texts(db, organisation, after(now, -textsShownFor)),
     ])
-    return { duty, open, closed: shownClosed, outings, shifts, groups: new Map(groups), feltWrong, places, names, trusts, told: lines, texts }
+    return { duty, open, closed: shownClosed, outings, shifts, groups: new Map(groups), noted, places, names, trusts, told: lines, texts }
   }
 
   async function readNames(db: Queries, organisation: string, memory: Memory, persons: readonly string[], now: Instant): Promise<ReadonlyMap<string, Named>> {
@@ -115,16 +116,16 @@ export function makeEveningReader({ keys, alerts, sources }: { keys: Keys; alert
   return { read }
 }
 
-async function readFelt(db: Queries, organisation: string, memory: Memory, out: readonly StoredShift[]): Promise<ReadonlyMap<string, Instant>> {
-  const ask = out.filter((shift) => memory.felt.get(shift.id)?.version !== shift.version)
-  const rows = ask.length === 0 ? [] : await db.selectFrom('happenings').select((q) => ['subject', q.fn.max<number>('received_at').as('at')])
-    .where('organisation', '=', organisation).where('subject', 'in', ask.map((shift) => shift.id)).where('kind', '=', 'felt-wrong')
-    .groupBy('subject').execute()
-  const found = new Map(rows.map((row) => [row.subject, Number(row.at) as Instant]))
-  for (const shift of ask) memory.felt.set(shift.id, { version: shift.version, at: found.get(shift.id) ?? null })
-  return new Map(out.flatMap((shift) => {
-    const at = memory.felt.get(shift.id)?.at
-    return at ? [[shift.id, at] as const] : []
+async function readNoted(db: Queries, organisation: string, memory: Memory, out: readonly StoredShift[]): Promise<ReadonlyMap<string, Noted>> {
+  const ask = out.filter((shift) => memory.noted.get(shift.id)?.version !== shift.version)
+  const rows = ask.length === 0 ? [] : await db.selectFrom('happenings').select((q) => ['subject', 'kind', q.fn.max<number>('received_at').as('at')])
+    .where('organisation', '=', organisation).where('subject', 'in', ask.map((shift) => shift.id)).where('kind', 'in', ['felt-wrong', 'left-alone'])
+    .groupBy(['subject', 'kind']).execute()
+  const found = new Map(rows.map((row) => [`${row.subject} ${row.kind}`, Number(row.at) as Instant]))
+  for (const { id, version } of ask) memory.noted.set(id, { version, feltWrong: found.get(`${id} felt-wrong`) ?? null, leftAlone: found.get(`${id} left-alone`) ?? null })
+  return new Map(out.flatMap(({ id }) => {
+    const noted = memory.noted.get(id)
+    return noted ? [[id, noted] as const] : []
   }))
 }
 

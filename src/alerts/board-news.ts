@@ -44,6 +44,7 @@ export function newsBetween(before: HeardAt, after: HeardAt, language: Language)
     const was = rowsBefore.get(row.shift)
     if (phaseNow(row, after.now) === 'grace' && (was === undefined || phaseNow(was, before.now) !== 'grace')) calm.push(live.askedOne(row.person.name))
     if (row.feltWrongAt !== null && row.feltWrongAt !== was?.feltWrongAt) calm.push(live.feltWrong(row.person.name))
+    if (row.leftAloneAt !== null && row.leftAloneAt !== was?.leftAloneAt) calm.push(live.leftAlone(row.person.name))
   }
   const silent = (heard: HeardAt) => heard.board.out.filter((row) => isSilent(row, heard.now)).length
   if (silent(after) > silent(before)) calm.push(`${boardSays.silentCount(silent(after))}.`)

@@ -9,7 +9,7 @@ import { Button } from '../design/button.tsx'
 import { Card } from '../design/card.tsx'
 import { inLanguage } from '../design/language-path.ts'
 import { Tag } from '../design/tag.tsx'
-import { isSilent, type Named, type OutRow, phaseNow, placeAge, type SeenPlace } from './board-view.ts'
+import { isNewlyAlone, isSilent, type Named, type OutRow, phaseNow, placeAge, type SeenPlace } from './board-view.ts'
 import { alertWords } from './alert-words.ts'
 import { boardWords } from './board-words.ts'
 
@@ -26,7 +26,7 @@ export function NeedsCard({ row, mates, where, ...shown }: Shown & { row: OutRow
     <Card kind="lamp" titleLevel={3} title={row.person.name} id={`row-${row.shift}`} tag={<Tag kind="lamp">{boardWords[language].plan.needs}</Tag>}>
       <p class="govuk-body sr-sentence"><strong>{reason}</strong></p>
       <p class="govuk-body sr-sentence"><Joined parts={[...rest, ...knownWords(row, shown), where === null ? null : alertWords[language].alert.outAt(where)]} /></p>
-      {mates.length === 0 ? <p class="govuk-body sr-sentence">{words.alone}</p> : mates.map((mate) => <p class="govuk-body">{companyWords(mate, shown)}</p>)}
+      {mates.length === 0 && row.leftAloneAt === null ? <p class="govuk-body sr-sentence">{words.alone}</p> : mates.map((mate) => <p class="govuk-body">{companyWords(mate, shown)}</p>)}
       {row.person.id === you ? null : (
         <>
           <div class="sr-rings">
@@ -43,7 +43,7 @@ export function NeedsCard({ row, mates, where, ...shown }: Shown & { row: OutRow
 /** Why the card is there, and by when they are expected; what needs somebody most first. */
 function reasons(row: OutRow, shown: Shown): string[] {
   const { row: words, board } = boardWords[shown.language]
-  const why = [row.feltWrongAt ? words.feltWrong(ago(shown, row.feltWrongAt)) : null, isSilent(row, shown.now) ? board.silent : null].filter((one) => one !== null)
+  const why = [isNewlyAlone(row) ? words.leftAlone(clockTime(row.leftAloneAt!)) : null, row.feltWrongAt ? words.feltWrong(ago(shown, row.feltWrongAt)) : null, isSilent(row, shown.now) ? board.silent : null].filter((one) => one !== null)
   const due = dueWords(row, shown)
   return ['active', 'paused'].includes(phaseNow(row, shown.now)) ? [...why, due] : [due, ...why]
 }
@@ -102,7 +102,14 @@ export function dueWords(row: OutRow, { language, now }: Shown): string {
 
 export const Note = ({ row, ...shown }: Shown & { row: OutRow }) => {
   const words = boardWords[shown.language].row
-  return <Joined parts={[row.partners.length > 0 ? words.with(row.partners.join(', ')) : words.alone, ...knownWords(row, shown)]} />
+  return <Joined parts={[companyOf(row, shown), ...knownWords(row, shown)]} />
+}
+
+function companyOf(row: OutRow, { language }: Shown): string {
+  const words = boardWords[language].row
+  if (row.leftAloneAt !== null) return words.leftAlone(clockTime(row.leftAloneAt))
+  if (row.choseAlone) return words.choseAlone
+  return row.partners.length > 0 ? words.with(row.partners.join(', ')) : words.alone
 }
 
 function knownWords(row: OutRow, shown: Shown): (Child | null)[] {

@@ -4,7 +4,7 @@
 import { createHash } from 'node:crypto'
 import type { Actor } from '../basics/actor.ts'
 import { after, type Instant, minutes } from '../basics/instant.ts'
-import { asSeenByItsPerson, isOver, nextAsking, type Shift, type StoredOuting, type StoredShift } from '../outings/index.ts'
+import { asSeenByItsPerson, isLeftAlone, isOver, nextAsking, type Shift, type StoredOuting, type StoredShift } from '../outings/index.ts'
 import { type Queries, StoreUnavailable } from '../platform/database.ts'
 import type { Keys } from '../platform/keys.ts'
 import { isClosed, isHolder } from './alert.ts'
@@ -125,7 +125,8 @@ function rowsOf(tonight: Evening, out: readonly StoredShift[]): PicturedRow[] {
 
   return out.map((stored) => {
     const outing = outings.get(stored.outing)
-    const row = (shift: Shift, partners: string[]): OutRow => outRow(tonight, { ...stored, shift }, outing, partners)
+    const isAlone = isLeftAlone(stored.shift, tonight.shifts.filter((other) => stored.group !== null && other.group === stored.group && other.id !== stored.id).map((other) => other.shift))
+    const row = (shift: Shift, partners: string[]): OutRow => outRow(tonight, { ...stored, shift }, outing, partners, isAlone)
     const truth = row(stored.shift, partnersOf(stored, () => true))
     // Whoever walks with someone under duress must not learn of it from the board either (L9).
     const shown = asSeenByItsPerson(stored.shift)
@@ -135,21 +136,21 @@ function rowsOf(tonight: Evening, out: readonly StoredShift[]): PicturedRow[] {
   })
 }
 
-function outRow(tonight: Evening, stored: StoredShift, outing: StoredOuting | undefined, partners: string[]): OutRow {
+function outRow(tonight: Evening, stored: StoredShift, outing: StoredOuting | undefined, partners: string[], isAlone: boolean): OutRow {
   const { shift } = stored
   const { phase, startedAt, lastCheckInAt } = shift
   const waits = 'deadlineAt' in phase && !('overdueAt' in phase)
   // The server may ask sooner than the deadline: whether an evening that should be over still goes on.
   const deadlineAt = waits ? nextAsking(shift, phase.deadlineAt).at : 'deadlineAt' in phase ? phase.deadlineAt : 'askAgainAt' in phase ? phase.askAgainAt : startedAt!
   const heardAt = Math.max(lastCheckInAt ?? 0, startedAt ?? 0)
-  const felt = tonight.feltWrong.get(stored.id)
+  const { feltWrong: felt, leftAlone } = tonight.noted.get(stored.id) ?? { feltWrong: null, leftAlone: null }
   const asked = outing?.outing.okAsked?.at
   return {
     shift: stored.id, person: nameOf(tonight, stored.person), outing: stored.outing, group: stored.group, partners,
     phase: phaseOf(phase.name), deadlineAt, startedAt: startedAt!,
     overdueAt: 'overdueAt' in phase ? phase.overdueAt : waits ? after(deadlineAt, minutes(shift.terms.graceMinutes)) : deadlineAt,
     lastHeardAt: lastCheckInAt, goingHomeBy: shift.homeBy, battery: stored.battery, place: tonight.places.get(stored.id) ?? null,
-    feltWrongAt: felt !== undefined && felt > heardAt ? felt : null,
+    feltWrongAt: felt !== null && felt > heardAt ? felt : null, leftAloneAt: isAlone ? leftAlone : null, choseAlone: shift.choseAlone,
     askedOkAt: asked !== undefined && asked > heardAt ? asked : null,
   }
 }

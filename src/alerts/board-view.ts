@@ -30,6 +30,9 @@ export type OutRow = {
   readonly battery: number | null
   readonly place: SeenPlace | null
   readonly feltWrongAt: Instant | null
+  /** Alone since then, because whoever was with them has gone; null: has company, or chose to be without. */
+  readonly leftAloneAt: Instant | null
+  readonly choseAlone: boolean
   /** *Everyone OK?* was asked then, and nothing has been heard since. */
   readonly askedOkAt: Instant | null
 }
@@ -153,6 +156,9 @@ export const isPastItsEnd = (outing: BoardOuting, now: Instant): boolean => outi
 export const isSilent = (row: OutRow, now: Instant): boolean =>
   row.askedOkAt !== null && after(row.askedOkAt, boardTimes.okAnswer) <= now
 
+/** Left alone, and not heard from since: somebody should ring them. The row goes on saying that they are alone. */
+export const isNewlyAlone = (row: OutRow): boolean => row.leftAloneAt !== null && (row.lastHeardAt === null || row.lastHeardAt <= row.leftAloneAt)
+
 /** The phase as it is by now: past its moment a row says so by itself, without the server. */
 export function phaseNow(row: OutRow, now: Instant): OutRow['phase'] {
   if (row.phase === 'overdue') return 'overdue'
@@ -161,13 +167,13 @@ export function phaseNow(row: OutRow, now: Instant): OutRow['phase'] {
 }
 
 export const needsSomeone = (row: OutRow, now: Instant): boolean =>
-  phaseNow(row, now) === 'overdue' || phaseNow(row, now) === 'grace' || row.phase === 'aborted' || isSilent(row, now) || row.feltWrongAt !== null
+  phaseNow(row, now) === 'overdue' || phaseNow(row, now) === 'grace' || row.phase === 'aborted' || isSilent(row, now) || row.feltWrongAt !== null || isNewlyAlone(row)
 
 const rank = { overdue: 0, grace: 2, aborted: 2, active: 3, paused: 3 } as const
 
 /** Overdue first, then the silent, the asked, and the others by time left: the order in which they need somebody. */
 export function inOrderOfNeed(rows: readonly OutRow[], now: Instant): OutRow[] {
-  const need = (row: OutRow): number => (isSilent(row, now) || row.feltWrongAt !== null ? Math.min(1, rank[phaseNow(row, now)]) : rank[phaseNow(row, now)])
+  const need = (row: OutRow): number => (isSilent(row, now) || row.feltWrongAt !== null || isNewlyAlone(row) ? Math.min(1, rank[phaseNow(row, now)]) : rank[phaseNow(row, now)])
   return rows.toSorted((one, other) => need(one) - need(other) || one.deadlineAt - other.deadlineAt || (one.shift < other.shift ? -1 : 1))
 }
 

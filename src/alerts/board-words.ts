@@ -97,6 +97,7 @@ export type BoardWords = {
     readonly closedOne: (title: string) => string
     readonly offersYou: (name: string, title: string) => string
     readonly feltWrong: (name: string) => string
+    readonly leftAlone: (name: string) => string
     readonly stopCalled: (name: string) => string
     readonly newText: (from: string) => string
     readonly pastItsEnd: (where: string, out: number) => string
@@ -118,6 +119,8 @@ export type BoardWords = {
     readonly placeOld: (age: string, metres: number) => string
     readonly noPlace: string
     readonly feltWrong: (age: string) => string
+    readonly leftAlone: (time: string) => string
+    readonly choseAlone: string
     readonly ring: (name: string) => string
     readonly rangFine: string
     readonly rangHome: string
@@ -217,6 +220,7 @@ export const boardWords: Words<BoardWords> = {
       closedOne: (title) => `Closed: ${title}.`,
       offersYou: (name, title) => `${name} asks you to take over: ${title}.`,
       feltWrong: (name) => `${name} said “This feels wrong”.`,
+      leftAlone: (name) => `${name} is out alone now: whoever was with them has left.`,
       stopCalled: (name) => `${name} called everyone together.`,
       newText: (from) => `A text message from ${from}.`,
       pastItsEnd: (where, out) => `Should be over: ${where}. ${out === 1 ? 'One is' : `${out} are`} still out.`,
@@ -237,6 +241,8 @@ export const boardWords: Words<BoardWords> = {
       place: (age, metres) => `seen ${age}, to about ${metres} m`,
       placeOld: (age, metres) => `last seen ${age}, to about ${metres} m`,
       noPlace: 'does not share where they are',
+      leftAlone: (time) => `alone since ${time}, and did not choose it: whoever was with them has left`,
+      choseAlone: 'alone, and chose it',
       feltWrong: (age) => `said “This feels wrong” ${age}`,
       ring: (name) => `Ring ${name}`,
       rangFine: 'I rang, they are fine',
@@ -334,6 +340,7 @@ export const boardWords: Words<BoardWords> = {
       youHave: (title) => `Chi sy’n delio â hyn: ${title}.`,
       closedOne: (title) => `Wedi’i gau: ${title}.`,
       offersYou: (name, title) => `Mae ${name} yn gofyn i chi gymryd drosodd: ${title}.`,
+      leftAlone: (name) => `Mae ${name} allan ar ei ben ei hun nawr: mae pwy bynnag oedd gyda nhw wedi gadael.`,
       feltWrong: (name) => `Dywedodd ${name} «Mae rhywbeth o’i le».`,
       stopCalled: (name) => `Galwodd ${name} bawb at ei gilydd.`,
       newText: (from) => `Neges destun gan ${from}.`,
@@ -355,6 +362,8 @@ export const boardWords: Words<BoardWords> = {
       place: (age, metres) => `gwelwyd ${age}, o fewn tua ${metres} m`,
       placeOld: (age, metres) => `gwelwyd ddiwethaf ${age}, o fewn tua ${metres} m`,
       noPlace: 'ddim yn rhannu ble maen nhw',
+      leftAlone: (time) => `ar ei ben ei hun ers ${time}, heb ddewis hynny: mae pwy bynnag oedd gyda nhw wedi gadael`,
+      choseAlone: 'ar ei ben ei hun, o ddewis',
       feltWrong: (age) => `dywedodd «Mae rhywbeth o’i le» ${age}`,
       ring: (name) => `Ffonio ${name}`,
       rangFine: 'Fe ffoniais, maen nhw’n iawn',

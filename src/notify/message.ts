@@ -15,6 +15,8 @@ export const purposes = [
   'check-in-asked', // the person's own phone, before the team is told
   'partner-asked',
   'home-asked', // the partner says that they are home
+  'left-alone', // whoever was with them is going home
+  'someone-alone', // the same, to those who can find them company
   'everyone-home', // the lead, when the outing should be over
   'alert', // a coordinator, the next one, leads, the agent
   'trusted-contact',
@@ -89,6 +91,8 @@ export const worthSendingFor: Readonly<Record<Purpose, number>> = {
   'check-in-asked': minutes(5),
   'partner-asked': minutes(10),
   'home-asked': minutes(10),
+  'left-alone': minutes(10),
+  'someone-alone': minutes(10),
   'everyone-home': minutes(10),
   alert: minutes(10),
   'trusted-contact': minutes(30),

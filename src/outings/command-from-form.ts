@@ -22,6 +22,12 @@ export function commandFromForm(to: string, field: (name: string) => string, vie
   switch (to) {
     case 'check-in':
       return pressed({ kind: 'check-in', who: field('who') === 'both' ? 'both' : 'me' })
+    case 'answer-for': {
+      const [partner, says] = [field('partner'), field('says')]
+      const isWithThem = view.partners.some(({ shift }) => shift === partner)
+      return isWithThem && (says === 'safe' || says === 'not-seen' || says === 'home') ? pressed({ kind: 'answer-for', partner, says }) : null
+    }
+    case 'go-on-alone':
     case 'more-time':
     case 'resume':
     case 'feels-wrong':

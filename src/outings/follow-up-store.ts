@@ -6,6 +6,7 @@ import type { Queries } from '../platform/database.ts'
 import { saveDeadline } from '../platform/deadlines.ts'
 import type { PassTime } from '../platform/deadline-watch.ts'
 import type { Keys } from '../platform/keys.ts'
+import { isLeftAlone, leavesCompany } from './company.ts'
 import { onDuty } from './duty-store.ts'
 import { isHomeQuestionForAll, nextHomeQuestion } from './outing.ts'
 import { loadReadableOuting } from './outing-store.ts'
@@ -14,7 +15,7 @@ import type { PhoneFollowUp } from './phone-intake-store.ts'
 import { asSeenByItsPerson, isOver } from './shift.ts'
 import { type Ask, asksAt, mayAnswerForAnother, mostAreHome, saysHome, waysToAsk } from './shift-asks.ts'
 import type { ShiftFollowUp } from './shift-intake-store.ts'
-import { loadShiftsOf, type StoredShift } from './shift-store.ts'
+import { loadShiftsOf, loadShiftsOfGroup, noteOnShift, type StoredShift } from './shift-store.ts'
 
 /** Positions are forgotten this much after a shift has ended (facts 7.1); the right to look ends at once. */
 export const positionsOutliveShift = hours(1)
@@ -51,6 +52,20 @@ export function makeFollowUps({ keys, notify, endPhonesOf }: Parts): { shift: Sh
     if (outing?.outing.phase === 'out') await nudge(tx, organisation, outing.lead, 'everyone-home', `home:${id}`, `/outings/${id}/home`, now)
   }
 
+  /** Two at least stay together: whoever is left is told, and those who can find them company. Once for each who goes. */
+  async function tellLeftAlone(tx: Queries, gone: StoredShift, now: Instant): Promise<void> {
+    const { organisation, group } = gone
+    if (group === null) return
+    const all = await loadShiftsOfGroup(tx, organisation, gone.outing, group)
+    const left = all.find(({ id, shift }) => id !== gone.id && isLeftAlone(shift, all.filter((other) => other.id !== id).map((other) => other.shift)))
+    const outing = left && (await loadReadableOuting(tx, keys, organisation, gone.outing))
+    if (!left || outing?.outing.phase !== 'out') return
+    await noteOnShift(tx, left, 'left-alone', {}, { by: gone.person, happenedAt: null }, now)
+    const key = `alone:${left.id}:${gone.id}`
+    await nudge(tx, organisation, left.person, 'left-alone', key, '/out', now)
+    for (const person of (await watchers(tx, outing, left.person)).filter((one) => one !== gone.person)) await nudge(tx, organisation, person, 'someone-alone', key, '/board', now)
+  }
+
   async function insist(tx: Queries, organisation: string, persons: readonly string[], purpose: PlainPurpose, key: string, path: string, now: Instant): Promise<void> {
     const channels: Channel[] = ['push', 'sms']
     for (const person of persons) await notify.tell(tx, organisation, { person, channels, saying: { purpose }, path, about: { key } }, now)
@@ -66,6 +81,7 @@ export function makeFollowUps({ keys, notify, endPhonesOf }: Parts): { shift: Sh
       const { organisation, id } = shift
       for (const one of asksAt(event)) await ask(tx, shift, one, now)
       if (saysHome(event)) await askLeadOnce(tx, shift, now)
+      if (leavesCompany(event, shift.shift)) await tellLeftAlone(tx, shift, now)
       switch (event.kind) {
         case 'time-added': {
           if (event.inARow < 2) return

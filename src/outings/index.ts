@@ -3,6 +3,7 @@
 // Whatever is said about a shift, by phone, form, text message, coordinator or time, goes through one intake.
 
 export { outingRules } from './forget-store.ts'
+export { isLeftAlone } from './company.ts'
 export { comeOnDuty, goOffDuty, onDuty, type OnDuty } from './duty-store.ts'
 export type { Team as OutingTeam } from './lead-store.ts'
 export type { Outing, OutingKind } from './outing.ts'

@@ -76,6 +76,8 @@ export function OutScreen({ shown, alertButton, above, below }: Part & { alertBu
           {above}
           <StopCalled shown={shown} />
           <OkAsked shown={shown} />
+          <PartnersLate shown={shown} />
+          <LeftAlone shown={shown} />
           <h1 class="sr-field__with">{withWhom(shown)}</h1>
           <Deadline shown={shown} />
           <TruthLine shown={shown} />
@@ -103,9 +105,12 @@ const AboutYou = ({ language }: { language: Language }) => (
   <UnderPress><a class="sr-press govuk-link" href={inLanguage(language, '/me')}>{outWords[language].aboutYou}</a></UnderPress>
 )
 
+/** Whoever is on the way home is no company any more. */
+const companions = ({ partners, alone }: PhoneView) => (alone === null ? partners : [])
+
 function withWhom({ view, language }: OutShown): string {
   const words = outWords[language]
-  const names = view.partners.map(({ name }) => name)
+  const names = companions(view).map(({ name }) => name)
   return `${names.length === 0 ? words.alone : words.with(words.names(names))} · ${view.outing.where}`
 }
 
@@ -172,7 +177,7 @@ function TruthLine({ shown }: Part) {
 function CheckIn({ shown }: Part) {
   const { view, language } = shown
   const words = outWords[language]
-  const names = view.partners.map(({ name }) => name)
+  const names = companions(view).map(({ name }) => name)
   const press = (who: 'both' | 'me', button: Child) => (
     <Deed shown={shown} to="check-in">
       <input type="hidden" name="who" value={who} />
@@ -279,6 +284,59 @@ function StopCalled({ shown }: Part) {
   )
 }
 
+/**
+ * Their phone is silent, and this one may answer for them: by name, because a group may have four. Not beside the own
+ * question, where "We're safe" answers for all.
+ */
+function PartnersLate({ shown }: Part) {
+  const { view, now, language } = shown
+  if (nowOf(view, now).status === 'asked') return null
+  return (
+    <>
+      {view.partners.map(({ shift, name, phone, lateSince }) => (lateSince === null ? null : (
+        <section class="sr-call" role="alert">
+          <h2 class="sr-call__what"><Say language={language} say={(w) => w.partner.isAllRight(name)} /></h2>
+          <p><Say language={language} say={(w) => w.partner.wasDue(name, clockTime(lateSince))} /></p>
+          <AnswerFor shown={shown} partner={shift} says="safe"><button type="submit" class="govuk-button"><Say language={language} say={(w) => w.partner.here(name)} /></button></AnswerFor>
+          {phone === null ? null : <p><a class="govuk-button govuk-button--secondary" href={telLink(phone)}>{outWords[language].sos.ring(name)}</a></p>}
+          <More summary={<Say language={language} say={(w) => w.partner.notSeen(name)} />}>
+            <p><Say language={language} say={(w) => w.partner.notSeenWhat} /></p>
+            <AnswerFor shown={shown} partner={shift} says="not-seen"><button type="submit" class="govuk-button"><Say language={language} say={(w) => w.goHomeDo} /></button></AnswerFor>
+          </More>
+        </section>
+      )))}
+    </>
+  )
+}
+
+/** Two at least stay together: what to do now, and the one press by which going on alone is a choice and said so. */
+function LeftAlone({ shown }: Part) {
+  const { view, language } = shown
+  if (view.alone === null) return null
+  const words = outWords[language].leftAlone
+  return (
+    <section class="sr-call" role="alert">
+      <h2 class="sr-call__what"><Say language={language} say={(w) => w.leftAlone.title} /></h2>
+      <p><Say language={language} say={(w) => w.leftAlone.what(view.lead.name || w.yourTeam)} /></p>
+      {view.lead.phone === null ? null : <p><a class="govuk-button" href={telLink(view.lead.phone)}>{outWords[language].sos.ring(view.lead.name)}</a></p>}
+      {view.alone.mayChoose ? (
+        <More summary={words.choose}>
+          <p>{words.chooseWhat}</p>
+          <Deed shown={shown} to="go-on-alone"><button type="submit" class="govuk-button govuk-button--secondary">{words.chooseDo}</button></Deed>
+        </More>
+      ) : null}
+    </section>
+  )
+}
+
+const AnswerFor = ({ shown, partner, says, children }: Part & { partner: string; says: 'safe' | 'not-seen' | 'home'; children?: Child }) => (
+  <Deed shown={shown} to="answer-for">
+    <input type="hidden" name="partner" value={partner} />
+    <input type="hidden" name="says" value={says} />
+    {children}
+  </Deed>
+)
+
 function OkAsked({ shown }: Part) {
   const { view, language } = shown
   if (view.okAskedAt === null) return null
@@ -316,6 +374,14 @@ function MoreDeeds({ shown }: Part) {
       {status === 'break' ? <li><Deed shown={shown} to="resume"><button type="submit" class="sr-quiet-press">{words.resume}</button></Deed></li> : null}
       {isUsual ? <li><MoreTime shown={shown} /></li> : null}
       {isUsual || status === 'break' || status === 'going-home' ? <li><GoHome shown={shown} /></li> : null}
+      {view.partners.map(({ shift, name, hasNoPhone }) => (!hasNoPhone ? null : (
+        <li>
+          <More summary={words.partner.home(name)}>
+            <p>{words.partner.homeWhat(name)}</p>
+            <AnswerFor shown={shown} partner={shift} says="home"><button type="submit" class="govuk-button">{words.partner.home(name)}</button></AnswerFor>
+          </More>
+        </li>
+      )))}
       <li><Home shown={shown} /></li>
     </ul>
   )

@@ -12,6 +12,7 @@ import type { Refusal } from './shift-decide.ts'
 export type OutRefusal =
   | Refusal | OutingRefusal
   | 'number-needed' | 'wrong-number' | 'no-shift' | 'too-late-for-sos' | 'no-position-now'
+  | 'not-with-you'
   | 'not-understood' | 'too-old' | 'other-time-out'
 
 type ToldWords = {
@@ -43,6 +44,22 @@ export type OutWords = {
   readonly perhapsOverdue: (name: string) => string
   readonly overdueWhat: (name: string) => string
   readonly overdueHeard: (name: string) => string
+  readonly leftAlone: {
+    readonly title: string
+    readonly what: (lead: string) => string
+    readonly choose: string
+    readonly chooseWhat: string
+    readonly chooseDo: string
+  }
+  readonly partner: {
+    readonly isAllRight: (name: string) => string
+    readonly wasDue: (name: string, time: string) => string
+    readonly here: (name: string) => string
+    readonly notSeen: (name: string) => string
+    readonly notSeenWhat: string
+    readonly home: (name: string) => string
+    readonly homeWhat: (name: string) => string
+  }
   readonly onBreak: (time: string) => string
   readonly goingHome: (time: string) => string
   readonly calledOff: string
@@ -173,6 +190,22 @@ export const outWords: Words<OutWords> = {
     perhapsOverdue: (name) => `${name} may have been told by now`,
     overdueWhat: (name) => `Check in, and ring ${name}.`,
     overdueHeard: (name) => `Your check-in has come. Ring ${name} too: only a person can call off the search.`,
+    leftAlone: {
+      title: 'You are on your own now',
+      what: (lead) => `Do not stay out alone. Go home too, or ring ${lead} and ask whom to join.`,
+      choose: 'I choose to go on alone',
+      chooseWhat: 'Your team sees that it is your choice. You check in as before.',
+      chooseDo: 'Go on alone',
+    },
+    partner: {
+      isAllRight: (name) => `Is ${name} all right?`,
+      wasDue: (name, time) => `${name} should have checked in by ${time}.`,
+      here: (name) => `${name} is here and safe`,
+      notSeen: (name) => `I cannot see ${name}`,
+      notSeenWhat: 'Your team is told at once. In danger, ring 999.',
+      home: (name) => `${name} is home`,
+      homeWhat: (name) => `${name} has no phone here, so yours says it. This ends their time out.`,
+    },
     onBreak: (time) => `On a break until ${time}`,
     goingHome: (time) => `Tell us you are home by ${time}`,
     calledOff: 'This outing is called off',
@@ -305,7 +338,7 @@ export const outWords: Words<OutWords> = {
       whatHappens: (name) => `${name} is told at once that you need help. It makes no sound here.`,
     },
     deeds: {
-      'check-in': 'We’re safe', 'more-time': 'More time', break: 'Break', resume: 'The break is over', 'go-home': 'On my way home', end: 'I’m home',
+      'check-in': 'We’re safe', 'answer-for': 'Your answer for who is with you', 'go-on-alone': 'I choose to go on alone', 'more-time': 'More time', break: 'Break', resume: 'The break is over', 'go-home': 'On my way home', end: 'I’m home',
       'feels-wrong': 'This feels wrong', stop: 'Stop, come together', 'answer-stop': 'We have stopped', 'decide-stop': 'What was decided',
       'low-battery': 'My battery is nearly empty', position: 'Your position', sos: 'Alert my team', 'cancel-sos': 'It was a mistake',
     },
@@ -317,6 +350,8 @@ export const outWords: Words<OutWords> = {
       'break-too-long': 'A break can be 30 minutes at most.',
       'home-by-not-possible': 'Choose a time within the next three hours.',
       'close-the-alert-first': 'Your team is looking for you. Ring them first.',
+      'heard-since': 'They have checked in since then.',
+      'not-with-you': 'They are not out with you now.',
       'outing-over': 'This outing is over.',
       'outing-not-out': 'This outing has not started.',
       'no-stop': 'Nobody has asked you to stop.',
@@ -348,6 +383,22 @@ export const outWords: Words<OutWords> = {
     perhapsOverdue: (name) => `Efallai fod ${name} wedi cael gwybod erbyn hyn`,
     overdueWhat: (name) => `Rhowch wybod eich bod yn iawn, a ffoniwch ${name}.`,
     overdueHeard: (name) => `Mae eich neges wedi cyrraedd. Ffoniwch ${name} hefyd: dim ond person all roi terfyn ar y chwilio.`,
+    leftAlone: {
+      title: 'Rydych chi ar eich pen eich hun nawr',
+      what: (lead) => `Peidiwch ag aros allan ar eich pen eich hun. Ewch adref hefyd, neu ffoniwch ${lead} a gofynnwch gyda phwy i fynd.`,
+      choose: 'Rwy’n dewis mynd ymlaen ar fy mhen fy hun',
+      chooseWhat: 'Bydd eich tîm yn gweld mai eich dewis chi yw hyn. Rhowch wybod fel o’r blaen.',
+      chooseDo: 'Mynd ymlaen ar fy mhen fy hun',
+    },
+    partner: {
+      isAllRight: (name) => `Ydy ${name} yn iawn?`,
+      wasDue: (name, time) => `Dylai ${name} fod wedi rhoi gwybod erbyn ${time}.`,
+      here: (name) => `Mae ${name} yma ac yn ddiogel`,
+      notSeen: (name) => `Ni allaf weld ${name}`,
+      notSeenWhat: 'Bydd eich tîm yn cael gwybod ar unwaith. Mewn perygl, ffoniwch 999.',
+      home: (name) => `Mae ${name} gartref`,
+      homeWhat: (name) => `Nid oes gan ${name} ffôn yma, felly eich ffôn chi sy’n dweud. Mae hyn yn dod â’u hamser allan i ben.`,
+    },
     onBreak: (time) => `Ar egwyl tan ${time}`,
     goingHome: (time) => `Dywedwch eich bod gartref erbyn ${time}`,
     calledOff: 'Mae’r daith hon wedi’i chanslo',
@@ -480,7 +531,7 @@ export const outWords: Words<OutWords> = {
       whatHappens: (name) => `Bydd ${name} yn cael gwybod ar unwaith fod angen help arnoch. Nid yw’n gwneud sŵn yma.`,
     },
     deeds: {
-      'check-in': 'Rydyn ni’n ddiogel', 'more-time': 'Mwy o amser', break: 'Egwyl', resume: 'Mae’r egwyl ar ben', 'go-home': 'Ar fy ffordd adref', end: 'Rydw i gartref',
+      'check-in': 'Rydyn ni’n ddiogel', 'answer-for': 'Eich ateb dros bwy sydd gyda chi', 'go-on-alone': 'Rwy’n dewis mynd ymlaen ar fy mhen fy hun', 'more-time': 'Mwy o amser', break: 'Egwyl', resume: 'Mae’r egwyl ar ben', 'go-home': 'Ar fy ffordd adref', end: 'Rydw i gartref',
       'feels-wrong': 'Dyw hyn ddim yn teimlo’n iawn', stop: 'Stopiwch, dewch at eich gilydd', 'answer-stop': 'Rydyn ni wedi stopio', 'decide-stop': 'Beth a benderfynwyd',
       'low-battery': 'Mae fy matri bron yn wag', position: 'Eich lleoliad', sos: 'Rhybuddio fy nhîm', 'cancel-sos': 'Camgymeriad oedd e',
     },
@@ -492,6 +543,8 @@ export const outWords: Words<OutWords> = {
       'break-too-long': 'Gall egwyl bara 30 munud ar y mwyaf.',
       'home-by-not-possible': 'Dewiswch amser o fewn y tair awr nesaf.',
       'close-the-alert-first': 'Mae eich tîm yn chwilio amdanoch. Ffoniwch nhw yn gyntaf.',
+      'heard-since': 'Maen nhw wedi rhoi gwybod ers hynny.',
+      'not-with-you': 'Nid ydyn nhw allan gyda chi nawr.',
       'outing-over': 'Mae’r daith hon ar ben.',
       'outing-not-out': 'Nid yw’r daith hon wedi dechrau.',
       'no-stop': 'Nid oes neb wedi gofyn i chi stopio.',

@@ -19,6 +19,9 @@ const pin = v.pipe(v.string(), v.regex(/^\d{4}$/, 'pin-wrong'))
 /** All but a position, which goes to a place of its own. */
 export const keptCommand = v.variant('kind', [
   v.object({ kind: v.literal('check-in'), ...about, who: v.picklist(['both', 'me']) }),
+  /** For one of the same group, by the id of their shift: each phone can answer for those who walk with it. `home`: for somebody without a phone. */
+  v.object({ kind: v.literal('answer-for'), ...about, partner: id, says: v.picklist(['safe', 'not-seen', 'home']) }),
+  v.object({ kind: v.literal('go-on-alone'), ...about }),
   v.object({ kind: v.literal('more-time'), ...about }),
   v.object({ kind: v.literal('break'), ...about, minutes: v.pipe(v.number(), v.integer(), v.minValue(5), v.maxValue(30)) }),
   v.object({ kind: v.literal('resume'), ...about }),

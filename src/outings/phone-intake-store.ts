@@ -10,12 +10,13 @@ import { decideOuting, type OutingCommand, type OutingEvent, type OutingRefusal 
 import { loadOuting, saveOuting } from './outing-store.ts'
 import type { StoredOuting } from './plan.ts'
 import type { KeptCommand, PhoneAnswer, PhoneCommand } from './phone-command.ts'
+import type { People } from './phone-view-store.ts'
 import { asSeenByItsPerson, isOver, type ProofSource, rightToRaiseSosUntil } from './shift.ts'
 import type { Refusal, ShiftCommand } from './shift-decide.ts'
 import type { ShiftIntake } from './shift-intake-store.ts'
 import { type Cause, loadShift, loadShiftsOf, noteOnShift, type StoredShift } from './shift-store.ts'
 
-export type PhoneRefusal = Refusal | OutingRefusal | 'number-needed' | 'wrong-number' | 'no-shift' | 'too-late-for-sos' | 'no-position-now'
+export type PhoneRefusal = Refusal | OutingRefusal | 'number-needed' | 'wrong-number' | 'no-shift' | 'too-late-for-sos' | 'no-position-now' | 'not-with-you'
 
 /** Compares a four-digit number with the person's two, always with both; counts wrong ones. */
 export type CheckNumber = (tx: Queries, organisation: string, person: string, digits: string | null) => Promise<'right' | 'wrong' | 'duress' | 'none-set'>
@@ -37,10 +38,11 @@ export type PhoneIntake = {
 
 type Done = PhoneRefusal | null
 
-export function makePhoneIntake({ shifts, alarm, keys, checkNumber, followUp }: {
+export function makePhoneIntake({ shifts, alarm, keys, people, checkNumber, followUp }: {
   shifts: ShiftIntake
   alarm: Alarm
   keys: Keys
+  people: Pick<People, 'withPhone' | 'isUnder18'>
   checkNumber: CheckNumber
   followUp: PhoneFollowUp
 }): PhoneIntake {
@@ -67,6 +69,10 @@ export function makePhoneIntake({ shifts, alarm, keys, checkNumber, followUp }: 
     switch (command.kind) {
       case 'check-in':
         return checkIn(tx, shift, actor, command, source, now)
+      case 'answer-for':
+        return answerFor(tx, shift, actor, command, now)
+      case 'go-on-alone':
+        return (await people.isUnder18(tx, shift.organisation, shift.person)) ? 'not-allowed-now' : toShift({ id, kind: 'go-on-alone' })
       case 'more-time':
       case 'resume':
         return toShift({ id, kind: command.kind })
@@ -122,6 +128,19 @@ export function makePhoneIntake({ shifts, alarm, keys, checkNumber, followUp }: 
       }
     }
     return own.ok ? null : own.reason
+  }
+
+  /** About one who walks with this phone. After an end under duress it is refused as after any end (L9). */
+  async function answerFor(tx: Queries, shift: StoredShift, actor: Actor, command: PhoneCommand & { kind: 'answer-for' }, now: Instant): Promise<Done> {
+    if (shift.shift.startedAt === null || isOver(asSeenByItsPerson(shift.shift))) return 'not-allowed-now'
+    const mate = (await matesOf(tx, shift)).find((other) => other.id === command.partner)
+    if (!mate || isOver(asSeenByItsPerson(mate.shift))) return 'not-with-you'
+    if (command.says === 'home' && (await people.withPhone(tx, mate.organisation, [mate.id])).has(mate.id)) return 'not-allowed-now'
+    const said: ShiftCommand = command.says === 'not-seen' ? { id: command.id, kind: 'not-seen' }
+      : command.says === 'home' ? { id: command.id, kind: 'end', how: 'partner' }
+        : { id: command.id, kind: 'check-in', source: 'partner-phone', device: actor.device, sequence: command.sequence, happenedAt: command.happenedAt }
+    const outcome = await shifts.take(tx, mate, said, { by: actor.person, happenedAt: command.happenedAt }, now)
+    return outcome.ok ? null : outcome.reason
   }
 
   async function toOuting(tx: Queries, shift: StoredShift, command: OutingCommand, now: Instant): Promise<Done> {

@@ -3,6 +3,7 @@
 import type { Instant } from '../basics/instant.ts'
 import type { Queries } from '../platform/database.ts'
 import type { Keys } from '../platform/keys.ts'
+import { isLeftAlone } from './company.ts'
 import { onDuty } from './duty-store.ts'
 import type { Alarm } from './shift-intake-store.ts'
 import { loadGroups, loadOuting } from './outing-store.ts'
@@ -17,6 +18,9 @@ export type People = {
   /** Name and number of each, by id; one who is gone is left out. */
   reachable(db: Queries, organisation: string, persons: readonly string[]): Promise<ReadonlyMap<string, Reachable>>
   hasNumber(db: Queries, organisation: string, person: string): Promise<boolean>
+  /** Those of the shifts that a phone has joined for. */
+  withPhone(db: Queries, organisation: string, shifts: readonly string[]): Promise<ReadonlySet<string>>
+  isUnder18(db: Queries, organisation: string, person: string): Promise<boolean>
 }
 
 export type PhoneViews = {
@@ -43,6 +47,7 @@ export function makePhoneViews({ keys, people, alarm, textTo, notWatchedSince, s
       const mates = group.filter((other) => other.id !== stored.id)
         .map((other) => ({ ...other, shift: asSeenByItsPerson(other.shift) }))
         .filter((other) => other.shift.startedAt !== null && !['ended', 'expired'].includes(other.shift.phase.name))
+      const withPhone = await people.withPhone(db, stored.organisation, mates.map((mate) => mate.id))
       const shift = asSeenByItsPerson(stored.shift)
       const alert = await alarm.seenByItsPerson(db, stored, now)
       const seenBy = takesPositions(shift, now) ? await seesPosition(db, stored, outing) : []
@@ -64,7 +69,12 @@ export function makePhoneViews({ keys, people, alarm, textTo, notWatchedSince, s
           safePlace: plan.safePlace, plannedEndAt: outing.endsAt,
         },
         me: nameOf(stored.person) ?? '',
-        partners: mates.map((mate) => ({ name: nameOf(mate.person) ?? '', phone: known.get(mate.person)?.phone ?? null, lastHeardAt: mate.shift.lastCheckInAt })),
+        partners: mates.map((mate) => ({
+          shift: mate.id, name: nameOf(mate.person) ?? '', phone: known.get(mate.person)?.phone ?? null, lastHeardAt: mate.shift.lastCheckInAt,
+          lateSince: lateSince(mate.shift), hasNoPhone: !withPhone.has(mate.id),
+        })),
+        alone: isLeftAlone(stored.shift, group.filter((other) => other.id !== stored.id).map((other) => other.shift))
+          ? { mayChoose: !(await people.isUnder18(db, stored.organisation, stored.person)) } : null,
         deadlineAt: 'deadlineAt' in shift.phase ? shift.phase.deadlineAt : null,
         overdueAt: 'overdueAt' in shift.phase ? shift.phase.overdueAt : null,
         checkInMinutes: shift.terms.checkInMinutes,
@@ -118,6 +128,8 @@ function statusOf(shift: Shift): PhoneStatus {
       return 'not-started'
   }
 }
+
+const lateSince = ({ phase }: Shift): Instant | null => (phase.name === 'grace' || phase.name === 'overdue' ? phase.deadlineAt : null)
 
 /** The groups with somebody still out that have not answered the call to stop. */
 async function notYet(db: Queries, { organisation, id, outing }: StoredOuting): Promise<string[]> {

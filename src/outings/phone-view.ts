@@ -6,6 +6,16 @@ import type { OutingKind, StopDecision } from './outing.ts'
 /** Someone this person may ring or text while out. */
 export type Reachable = { readonly name: string; readonly phone: string | null }
 
+export type Partner = Reachable & {
+  /** Their shift: what an answer for them is about. */
+  readonly shift: string
+  readonly lastHeardAt: Instant | null
+  /** By when they should have checked in, where they have not; null: nothing is amiss. */
+  readonly lateSince: Instant | null
+  /** None of the phones of tonight is theirs: another one checks in for them, and says that they are home. */
+  readonly hasNoPhone: boolean
+}
+
 export type PhoneStatus =
   | 'waiting' // joined; the lead has not said yes yet
   | 'out'
@@ -22,8 +32,10 @@ export type PhoneView = {
   readonly status: PhoneStatus
   readonly outing: { readonly kind: OutingKind; readonly where: string; readonly streets: string; readonly postcodes: string; readonly meetWhere: string; readonly safePlace: string; readonly plannedEndAt: Instant }
   readonly me: string
-  /** Those in the same group; `lastHeardAt` is their last check-in. */
-  readonly partners: readonly (Reachable & { readonly lastHeardAt: Instant | null })[]
+  /** Those in the same group who are out. */
+  readonly partners: readonly Partner[]
+  /** Everyone who was with them has gone home or is on the way; null: has company, or chose to be without. Someone under 18 may not choose it. */
+  readonly alone: { readonly mayChoose: boolean } | null
   readonly deadlineAt: Instant | null
   readonly overdueAt: Instant | null
   readonly checkInMinutes: number

@@ -35,7 +35,7 @@ export function asksAt(event: ShiftEvent): readonly Ask[] {
 
 /** "I'm home". What others hear of it must not tell a forced end from a free one (L9). */
 export const saysHome = (event: ShiftEvent): boolean =>
-  (event.kind === 'ended' && event.how === 'self') || event.kind === 'end-noted' || event.kind === 'ended-under-duress'
+  (event.kind === 'ended' && (event.how === 'self' || event.how === 'partner')) || event.kind === 'end-noted' || event.kind === 'ended-under-duress'
 
 /** Out, as far as their own phone shows, and not asked about themselves in this very moment: who may answer for another. */
 export function mayAnswerForAnother(shift: Shift, now: Instant): boolean {

@@ -82,6 +82,24 @@ describe('checking in', () => {
   })
 })
 
+describe('the partner is asked, and cannot see them', () => {
+  test('the team is told at once and not at the end of the grace, and once (L2)', () => {
+    expect(valueOf(ask(given.askedShift(), { kind: 'not-seen' }, at('18:32')))).toMatchObject([{ kind: 'deadline-missed', overdueAt: at('18:32'), afterOutage: false }, { kind: 'not-seen' }])
+    const overdue = having(given.askedShift(), { kind: 'not-seen' }, at('18:32'))
+    expect(overdue.phase).toMatchObject({ name: 'overdue', overdueAt: at('18:32') })
+    expect(kindsOf(valueOf(ask(overdue, { kind: 'not-seen' }, at('18:33'))))).toEqual(['not-seen'])
+  })
+
+  test('whoever is not being asked has been heard from: nobody is looked for', () => {
+    expect(reasonOf(ask(given.shift(), { kind: 'not-seen' }, at('18:10')))).toBe('heard-since')
+  })
+
+  test('for somebody without a phone the partner’s says that they are home; an open alert is told and stays open (L7)', () => {
+    expect(having(given.shift(), { kind: 'end', how: 'partner' }, at('18:10')).phase.name).toBe('ended')
+    expect(kindsOf(valueOf(ask(given.overdueShift(), { kind: 'end', how: 'partner' }, at('18:40'))))).toEqual(['end-noted'])
+  })
+})
+
 describe('more time, a break, a nearly empty battery', () => {
   test('more time is there twice in a row, and again after a check-in', () => {
     const once = having(given.shift(), { kind: 'more-time' }, at('18:10'))

@@ -20,7 +20,11 @@ export type ShiftCommand = { readonly id: string } & (
   | { readonly kind: 'break'; readonly minutes: number }
   | { readonly kind: 'resume' }
   | { readonly kind: 'go-home'; readonly homeBy: Instant }
-  | { readonly kind: 'end'; readonly how: 'self' | 'under-duress' | 'everyone-home' | 'voice' }
+  /** Was left alone, and goes on so by their own choice. */
+  | { readonly kind: 'go-on-alone' }
+  /** Whoever walks with them was asked about them, and cannot see them. */
+  | { readonly kind: 'not-seen' }
+  | { readonly kind: 'end'; readonly how: 'self' | 'partner' | 'under-duress' | 'everyone-home' | 'voice' }
   | { readonly kind: 'abort' }
   | { readonly kind: 'low-battery'; readonly percent: number }
   /** Sent when the last open alert that holds this shift is closed (see `holdsItsShift` in alerts/alert.ts). */
@@ -33,6 +37,7 @@ export type Refusal =
   | 'no-more-time' // twice in a row already: check in first
   | 'break-too-long' // 1 to 30 minutes
   | 'home-by-not-possible' // in the past, or more than three hours ahead
+  | 'heard-since' // was missing when the partner pressed, and has checked in
   | 'close-the-alert-first' // overdue: only the close of its alert ends it
 
 type Decision = Outcome<ShiftEvent[], Refusal>
@@ -80,6 +85,16 @@ export function decide(shift: Shift, command: ShiftCommand, now: Instant): Decis
         return refused('home-by-not-possible')
       }
       return accepted([{ kind: 'going-home', ...by, homeBy: command.homeBy }])
+    case 'go-on-alone':
+      if (!started || phase.name === 'overdue') return refused('not-allowed-now')
+      return accepted(shift.choseAlone ? [] : [{ kind: 'chose-alone', ...by }])
+    case 'not-seen': {
+      const notSeen = { kind: 'not-seen' as const, ...by }
+      if (phase.name === 'overdue') return accepted([notSeen])
+      if (phase.name !== 'grace') return refused('heard-since')
+      // Their phone is silent and their partner cannot see them: nobody waits for the end of the grace.
+      return accepted([{ kind: 'deadline-missed', at: now, deadlineAt: phase.deadlineAt, overdueAt: now, afterOutage: false }, notSeen])
+    }
     case 'end':
       return end(shift, command.how, by)
     case 'abort':
@@ -127,7 +142,7 @@ function end(shift: Shift, how: HowEnded | 'under-duress', by: { at: Instant; co
   // The duress number counts wherever a number can be typed.
   if (how === 'under-duress') return accepted([{ kind: 'ended-under-duress', ...by }])
   if (phase !== 'overdue') return accepted([{ kind: 'ended', ...by, how }])
-  return how === 'self' ? accepted([{ kind: 'end-noted', ...by }]) : refused('close-the-alert-first')
+  return how === 'self' || how === 'partner' ? accepted([{ kind: 'end-noted', ...by }]) : refused('close-the-alert-first')
 }
 
 /** One interval from now, but never earlier than what the person's screen already promises (L4). */

@@ -34,6 +34,8 @@ export type Shift = {
   readonly lastCheckInAt: Instant | null
   readonly extensionsInARow: 0 | 1 | 2
   readonly homeBy: Instant | null
+  /** Goes on without company, by their own word: who was left alone and says so. */
+  readonly choseAlone: boolean
   /** A nearly empty battery halves the interval, once. */
   readonly halved: boolean
   /** "Are you still out?" is asked once for each of these. */
@@ -58,8 +60,11 @@ export type ShiftEvent =
   | (ByCommand & { readonly kind: 'break-begun'; readonly deadlineAt: Instant })
   | (ByCommand & { readonly kind: 'resumed'; readonly deadlineAt: Instant })
   | (ByCommand & { readonly kind: 'going-home'; readonly homeBy: Instant })
+  | (ByCommand & { readonly kind: 'chose-alone' })
   | (ByCommand & { readonly kind: 'battery-low'; readonly percent: number })
   | (ByCommand & { readonly kind: 'ended'; readonly how: HowEnded })
+  /** Whoever walks with them was asked, and cannot see them. */
+  | (ByCommand & { readonly kind: 'not-seen' })
   /** An end while an alert is open: the phone shows the end, and a person still has to close the alert. */
   | (ByCommand & { readonly kind: 'end-noted' })
   /** Looks like an end on the phone; the shift is overdue from now on, with a silent alert. */
@@ -76,7 +81,8 @@ export type ShiftEvent =
   | (ByTime & { readonly kind: 'deadline-missed'; readonly deadlineAt: Instant; readonly overdueAt: Instant; readonly afterOutage: boolean })
   | (ByTime & { readonly kind: 'expired' })
 
-export type HowEnded = 'self' | 'everyone-home' | 'voice' | 'called-off' | 'alert-closed'
+/** `partner`: said by a phone of the group for somebody who has none. */
+export type HowEnded = 'self' | 'partner' | 'everyone-home' | 'voice' | 'called-off' | 'alert-closed'
 export type WhyAsked = 'deadline' | 'planned-end' | 'longest-shift'
 type ByTime = { readonly at: Instant }
 type ByCommand = { readonly at: Instant; readonly commandId: string }
@@ -111,6 +117,7 @@ export function planShift(terms: ShiftTerms): Shift {
     lastCheckInAt: null,
     extensionsInARow: 0,
     homeBy: null,
+    choseAlone: false,
     halved: false,
     endAsked: { plannedEnd: false, longestShift: false },
     remindAt: null,
@@ -147,6 +154,8 @@ export function apply(shift: Shift, event: ShiftEvent): Shift {
         event.homeBy,
         event.at,
       )
+    case 'chose-alone':
+      return { ...shift, choseAlone: true }
     case 'battery-low':
       return { ...shift, halved: true }
     case 'ended':
@@ -178,6 +187,8 @@ export function apply(shift: Shift, event: ShiftEvent): Shift {
       return { ...shift, remindAt: null, phase: { name: 'overdue', deadlineAt: event.deadlineAt, overdueAt: event.overdueAt } }
     case 'expired':
       return { ...shift, phase: { name: 'expired', expiredAt: event.at } }
+    case 'not-seen':
+      return shift
   }
 }
 
@@ -241,6 +252,8 @@ export function alertCallFor(event: ShiftEvent): AlertCall | null {
       return { do: 'raise-or-turn', kind: 'duress' }
     case 'check-in-noted':
       return event.because === 'repeated' ? null : { do: 'tell', what: 'late-check-in' }
+    case 'not-seen':
+      return { do: 'tell', what: 'not-seen' }
     case 'ended': // an SOS may be open: its alert stays open and is told
     case 'end-noted':
       return { do: 'tell', what: 'end' }
@@ -255,7 +268,7 @@ export function alertCallFor(event: ShiftEvent): AlertCall | null {
 export type AlertCall =
   | { readonly do: 'raise'; readonly kind: 'missed' | 'roll-call' }
   | { readonly do: 'raise-or-turn'; readonly kind: 'duress' }
-  | { readonly do: 'tell'; readonly what: 'late-check-in' | 'end' | 'battery-low' }
+  | { readonly do: 'tell'; readonly what: 'late-check-in' | 'not-seen' | 'end' | 'battery-low' }
 
 function active(shift: Shift, deadlineAt: Instant, at: Instant): Shift {
   const due = endQuestions(shift)

@@ -76,7 +76,7 @@ function start(root: HTMLElement, plain: HTMLElement): void {
     if (document.visibilityState === 'visible' && state.sharing !== 'refused' && ((state.isSharing && isTime) || (isAlertOpen && state.place !== null))) finder.watch()
     else finder.stop()
     // Not beside an open SOS: that is silent unless chosen.
-    const calls = sosOf(state) === null && (status === 'asked' || view.okAskedAt !== null || (view.stop !== null && !view.stop.answered && view.stop.decision === null))
+    const calls = sosOf(state) === null && (status === 'asked' || view.okAskedAt !== null || view.partners.some(({ lateSince }) => lateSince !== null) || (view.stop !== null && !view.stop.answered && view.stop.decision === null))
     if (calls && Date.now() - calledAt > 60_000) {
       calledAt = Date.now()
       sounds.call()

@@ -213,6 +213,7 @@ export function askAgainIn(state: PhoneState, now: Instant): number {
   if (status === 'waiting') return 10_000
   if (status === 'asked' || status === 'overdue' || status === 'called-off') return 15_000
   if (state.view.stop !== null && state.view.stop.decision === null) return 15_000
+  if (state.view.partners.some(({ lateSince }) => lateSince !== null)) return 15_000
   return status === 'ended' || status === 'not-started' ? 300_000 : 60_000
 }
 

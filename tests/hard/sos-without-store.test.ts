@@ -5,15 +5,52 @@ import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, expect, test } from 'vitest'
-import { layWire } from '../support/cuttable.ts'
+import pg from 'pg'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { layWire, type Wire } from '../support/cuttable.ts'
 import { startPostgres } from '../support/postgres.ts'
-import { makeSmallDisk, mayMakeSmallDisk } from '../support/small-disk.ts'
+import { makeSmallDisk, mayMakeSmallDisk, type SmallDisk } from '../support/small-disk.ts'
 import { type OutageEvening, outageEvening } from './outage-evening.ts'
 
+const mayMount = mayMakeSmallDisk()
+const notTried = mayMount ? '' : ' (NOT TRIED: this user may not mount one)'
+const states = ['refused', 'silent'] as const
+
+type Given = { readonly there: OutageEvening; readonly folder: string }
+let [locked, killed, full, ballasted] = [] as unknown as [Given, Given, Given & { disk: SmallDisk }, Given & { disk: SmallDisk }]
+let away: Record<(typeof states)[number], Given & { wire: Wire }>
 const undoing: (() => unknown)[] = []
-afterEach(async () => {
-  for (const undo of undoing.splice(0).toReversed()) await undo()
+
+// All evenings are under way before the first store fails: a server that starts takes a core for itself, and how soon a
+// call for help is received is measured here. Then all fail at once, because most of it is waiting.
+beforeAll(async () => {
+  const postgres = await startPostgres()
+  undoing.push(() => postgres.stop())
+  const beyondWire = async (state: string) => {
+    const wire = await layWire({ host: '127.0.0.1', port: Number(new URL(postgres.url).port) })
+    undoing.push(() => wire.stop())
+    const client = new pg.Client({ connectionString: postgres.url })
+    await client.connect()
+    await client.query(`create database ${state}`)
+    await client.end()
+    return { ...(await evening(newFolder(), `postgres://postgres@127.0.0.1:${wire.port}/${state}`)), wire }
+  }
+  const onDisk = async (megabytes: number, ballastMegabytes: number) => {
+    const disk = makeSmallDisk(megabytes)
+    undoing.push(() => disk.remove())
+    if (ballastMegabytes > 0) writeFileSync(join(disk.folder, 'ballast'), Buffer.alloc(ballastMegabytes * 1024 * 1024, 1))
+    return { ...(await evening(disk.folder)), disk }
+  }
+  const onDisks = mayMount ? Promise.all([onDisk(40, 0), onDisk(110, 64)]) : null
+  const [refused, silent] = [beyondWire('refused'), beyondWire('silent')]
+  ;[locked, killed] = await Promise.all([evening(newFolder()), evening(newFolder())])
+  away = { refused: await refused, silent: await silent }
+  if (onDisks) [full, ballasted] = await onDisks
+  await pause(1000) // four passes of the watch: what it needs for such a moment is looked up by then
+  for (const given of [locked, killed, full, ballasted, ...Object.values(away)]) given?.there.newTexts()
+}, 120_000)
+afterAll(async () => {
+  for (const undo of undoing.toReversed()) await undo()
 })
 
 function newFolder(): string {
@@ -22,13 +59,11 @@ function newFolder(): string {
   return folder
 }
 
-async function evening(folder: string, databaseUrl: string | null = null): Promise<OutageEvening> {
-  const made = await outageEvening(folder, databaseUrl)
-  undoing.push(() => made.end())
-  await until(async () => (await made.health()).status === 200)
-  await pause(1000) // four passes of the watch: what it needs for such a moment is looked up by then
-  made.newTexts()
-  return made
+async function evening(folder: string, databaseUrl: string | null = null): Promise<Given> {
+  const there = await outageEvening(folder, databaseUrl)
+  undoing.push(() => there.end())
+  await until(async () => (await there.health()).status === 200)
+  return { there, folder }
 }
 
 /** Another program that writes, and lets go when told or killed. */
@@ -82,9 +117,8 @@ async function oneAlert(there: OutageEvening, id: string): Promise<void> {
   expect(await there.alertsOf('Asha')).toBe(1)
 }
 
-test('another program has the store for thirty seconds: received each time within 2 s, told at once, and one alert (L2, L10)', async () => {
-  const folder = newFolder()
-  const there = await evening(folder)
+test.concurrent('another program has the store for thirty seconds: received each time within 2 s, told at once, and one alert (L2, L10)', async () => {
+  const { there, folder } = locked
   const letGo = await anotherWriter(join(folder, 'safe-return.db'))
   undoing.push(letGo)
   const { slowest, tries } = await pressedAgainAndAgain(there, 'help-while-it-is-locked', 30_000)
@@ -96,9 +130,8 @@ test('another program has the store for thirty seconds: received each time withi
   await oneAlert(there, 'help-while-it-is-locked')
 }, 180_000)
 
-test('killed while it waits: it is there when the server is back (L10)', async () => {
-  const folder = newFolder()
-  const there = await evening(folder)
+test.concurrent('killed while it waits: it is there when the server is back (L10)', async () => {
+  const { there, folder } = killed
   const letGo = await anotherWriter(join(folder, 'safe-return.db'))
   undoing.push(letGo)
   expect((await there.press('asha', 'help-before-it-is-killed')).answer).toMatchObject({ answer: 'received' })
@@ -110,14 +143,9 @@ test('killed while it waits: it is there when the server is back (L10)', async (
   expect(await there.alertsOf('Bryn')).toBe(1)
 }, 180_000)
 
-const mayMount = mayMakeSmallDisk()
-const notTried = mayMount ? '' : ' (NOT TRIED: this user may not mount one)'
-
-test(`the disk is full to the last byte and there is no ballast: received, told, and one alert once there is room (L10)${notTried}`, async () => {
+test.concurrent(`the disk is full to the last byte and there is no ballast: received, told, and one alert once there is room (L10)${notTried}`, async () => {
   if (!mayMount) return
-  const disk = makeSmallDisk(40)
-  undoing.push(() => disk.remove())
-  const there = await evening(disk.folder)
+  const { there, disk } = full
   disk.fill()
   const { slowest } = await pressedAgainAndAgain(there, 'help-on-a-full-disk', 6000)
   expect(slowest).toBeLessThan(2000)
@@ -126,12 +154,9 @@ test(`the disk is full to the last byte and there is no ballast: received, told,
   await oneAlert(there, 'help-on-a-full-disk')
 }, 180_000)
 
-test(`the disk is full and the ballast is there: it is let go, and the alert stands at once (L10)${notTried}`, async () => {
+test.concurrent(`the disk is full and the ballast is there: it is let go, and the alert stands at once (L10)${notTried}`, async () => {
   if (!mayMount) return
-  const disk = makeSmallDisk(110)
-  undoing.push(() => disk.remove())
-  writeFileSync(join(disk.folder, 'ballast'), Buffer.alloc(64 * 1024 * 1024, 1))
-  const there = await evening(disk.folder)
+  const { there, disk } = ballasted
   disk.fill()
   expect((await there.press('asha', 'help-with-some-ballast')).answer).toMatchObject({ answer: 'received' })
   expect(await there.alertsOf('Asha')).toBe(1)
@@ -139,25 +164,17 @@ test(`the disk is full and the ballast is there: it is let go, and the alert sta
   expect(there.log()).toContain('ballast-let-go')
 }, 180_000)
 
-for (const state of ['refused', 'silent'] as const) {
-  test(`PostgreSQL is away (${state}): a phone it knew is received, those on duty are told, and it is one alert afterwards (L10)`, async () => {
-    const postgres = await startPostgres()
-    undoing.push(() => postgres.stop())
-    const wire = await layWire({ host: '127.0.0.1', port: Number(new URL(postgres.url).port) })
-    undoing.push(() => wire.stop())
-    const throughWire = new URL(postgres.url)
-    throughWire.port = String(wire.port)
-    const there = await evening(newFolder(), throughWire.href)
-    await wire.set(state)
-    const { slowest } = await pressedAgainAndAgain(there, 'help-while-it-is-away', 8000)
-    expect(slowest).toBeLessThan(3000)
-    const form = await there.pressForm('bryn', 'help-by-a-plain-form')
-    expect(form.html).toContain('Received')
-    await until(() => there.sms.taken().filter(({ to }) => to === '+447700900100').length === 2)
-    expect(await there.health()).toMatchObject({ status: 503, sosWaiting: 2, troubles: expect.arrayContaining(['store-away', 'sos-waiting']) })
-    there.newTexts()
-    await wire.set('whole')
-    await oneAlert(there, 'help-while-it-is-away')
-    expect(await there.alertsOf('Bryn')).toBe(1)
-  }, 240_000)
-}
+test.concurrent.each(states)('PostgreSQL is away (%s): a phone it knew is received, those on duty are told, and it is one alert afterwards (L10)', async (state) => {
+  const { there, wire } = away[state]
+  await wire.set(state)
+  const { slowest } = await pressedAgainAndAgain(there, 'help-while-it-is-away', 8000)
+  expect(slowest).toBeLessThan(3000)
+  const form = await there.pressForm('bryn', 'help-by-a-plain-form')
+  expect(form.html).toContain('Received')
+  await until(() => there.sms.taken().filter(({ to }) => to === '+447700900100').length === 2)
+  expect(await there.health()).toMatchObject({ status: 503, sosWaiting: 2, troubles: expect.arrayContaining(['store-away', 'sos-waiting']) })
+  there.newTexts()
+  await wire.set('whole')
+  await oneAlert(there, 'help-while-it-is-away')
+  expect(await there.alertsOf('Bryn')).toBe(1)
+}, 240_000)

@@ -74,6 +74,19 @@ test('five minutes before the deadline an open page sounds, once', async () => {
   expect(await tones()).toBe(4)
 })
 
+test('asked about who walks with them, the phone names them and answers for them; "I cannot see" takes a second press', async () => {
+  const bryn = { shift: 'shift-of-bryn-01', name: 'Bryn', phone: '+447700900456', lastHeardAt: null, lateSince: after(server.now(), -minutes(1)), hasNoPhone: false }
+  const page = await open({ view: { partners: [bryn] } })
+  await page.getByRole('heading', { name: 'Is Bryn all right?' }).waitFor()
+  expect(await page.getByRole('link', { name: 'Ring Bryn' }).getAttribute('href')).toBe('tel:+447700900456')
+  await small(page, 'I cannot see Bryn').click()
+  await page.getByText('Your team is told at once.').waitFor()
+  expect(commands()).toEqual([])
+  await page.getByRole('button', { name: 'Bryn is here and safe' }).click()
+  await page.getByRole('heading', { name: 'Is Bryn all right?' }).waitFor({ state: 'detached' })
+  await expect.poll(() => commands()).toMatchObject([{ kind: 'answer-for', partner: 'shift-of-bryn-01', says: 'safe' }])
+})
+
 test('a break, its end, more time, and on the way home', async () => {
   const page = await open()
   await small(page, 'Break').click()

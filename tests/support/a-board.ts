@@ -17,7 +17,7 @@ export function aBoard({ alerts = [], out = [], isOnDuty = true, you = 'carys', 
 export const aRow = (person: string, changes: Partial<OutRow> = {}): OutRow => ({
   shift: `shift-of-${person}`, person: named(person), outing: 'outing-1', group: 'group-1', partners: [], phase: 'active', startedAt: theEvening,
   deadlineAt: after(theEvening, minutes(30)), overdueAt: after(theEvening, minutes(35)), lastHeardAt: null, goingHomeBy: null, battery: null, place: null,
-  feltWrongAt: null, askedOkAt: null, ...changes,
+  feltWrongAt: null, leftAloneAt: null, choseAlone: false, askedOkAt: null, ...changes,
 })
 
 type AlertChanges = { about?: string; holder?: string; until?: Instant; kind?: AlertCard['kind'] }

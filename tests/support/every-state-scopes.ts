@@ -57,6 +57,8 @@ const everythingSaid = (shift: Shift, now: Instant): ShiftOrder[] => [
   { kind: 'resume' },
   { kind: 'go-home', homeBy: after(now, beat) },
   { kind: 'end', how: 'voice' },
+  { kind: 'not-seen' },
+  { kind: 'end', how: 'partner' },
   { kind: 'abort' },
   { kind: 'low-battery', percent: 5 },
 ]

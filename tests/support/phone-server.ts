@@ -91,6 +91,7 @@ export async function startPhoneServer({ start = evening } = {}): Promise<PhoneS
     else if (command.kind === 'cancel-sos') set({ alert: view.alert && { ...view.alert, cancelled: true } })
     else if (view.status === 'ended') return 'shift-over'
     else if (command.kind === 'check-in') set({ lastReceivedAt: now(), okAskedAt: null, ...(view.status === 'overdue' ? {} : { status: 'out', deadlineAt: again(), overdueAt: null }) })
+    else if (command.kind === 'answer-for') set({ partners: view.partners.map((one) => (one.shift === command.partner && command.says === 'safe' ? { ...one, lateSince: null, lastHeardAt: now() } : one)) })
     else if (command.kind === 'more-time') {
       if (view.moreTimeLeft === 0) return 'no-more-time'
       set({ deadlineAt: again(), moreTimeLeft: view.moreTimeLeft === 2 ? 1 : 0 })
