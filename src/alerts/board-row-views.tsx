@@ -101,7 +101,6 @@ export function dueWords(row: OutRow, { language, now }: Shown): string {
 }
 
 export const Note = ({ row, ...shown }: Shown & { row: OutRow }) => {
-  const words = boardWords[shown.language].row
   return <Joined parts={[companyOf(row, shown), ...knownWords(row, shown)]} />
 }
 
