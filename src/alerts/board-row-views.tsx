@@ -100,9 +100,7 @@ export function dueWords(row: OutRow, { language, now }: Shown): string {
   }
 }
 
-export const Note = ({ row, ...shown }: Shown & { row: OutRow }) => {
-  return <Joined parts={[companyOf(row, shown), ...knownWords(row, shown)]} />
-}
+export const Note = ({ row, ...shown }: Shown & { row: OutRow }) => <Joined parts={[companyOf(row, shown), ...knownWords(row, shown)]} />
 
 function companyOf(row: OutRow, { language }: Shown): string {
   const words = boardWords[language].row
