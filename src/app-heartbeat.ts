@@ -38,11 +38,11 @@ export function makeHeartbeat({ config, database, keys, clock, wallClock, log, a
   let notedAt = 0
 
   async function gather(): Promise<Omit<Heartbeat, 'version' | 'pass'>> {
-    const { now, oldestOverdue, oldestUnsentAt, freeDiskShare, clockSuspect } = await readings()
+    const { now, oldestOverdue, oldestUnsentAt, freeDiskShare, clockSuspect, brokenPromises } = await readings()
     const age = (moment: Instant | null) => (moment === null ? 0 : Math.max(0, now - moment))
     const sealed = config.heartbeatSecret !== null
     return {
-      startedAt, wallClock: wallClock(), clockSuspect, freeDiskShare, recordsFailing: recordsFailing(), origin: config.publicUrl.origin,
+      startedAt, wallClock: wallClock(), clockSuspect, freeDiskShare, promisesBroken: brokenPromises, recordsFailing: recordsFailing(), origin: config.publicUrl.origin,
       overdueMilliseconds: age(oldestOverdue), unsentMilliseconds: age(oldestUnsentAt),
       duty: sealed ? await duty(read, accounts) : [], checkpoints: sealed ? await newCheckpoints() : [],
     } as Omit<Heartbeat, 'version' | 'pass'>

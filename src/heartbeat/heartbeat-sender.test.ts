@@ -53,7 +53,7 @@ function watcher(): OutsideWatch {
 }
 
 const well = (): Omit<Heartbeat, 'version' | 'pass'> => ({
-  startedAt: clock.now(), wallClock: clock.now(), clockSuspect: false, overdueMilliseconds: 0, unsentMilliseconds: 0, freeDiskShare: 0.4, recordsFailing: 0, checkpoints: [],
+  startedAt: clock.now(), wallClock: clock.now(), clockSuspect: false, overdueMilliseconds: 0, unsentMilliseconds: 0, freeDiskShare: 0.4, promisesBroken: 0, recordsFailing: 0, checkpoints: [],
   duty: [{ phone: carys as never, email: null, language: 'en' }], origin: 'https://safe.example.org',
 })
 

@@ -25,6 +25,8 @@ const heartbeat = v.object({
   overdueMilliseconds: milliseconds,
   unsentMilliseconds: milliseconds,
   freeDiskShare: v.nullable(v.number()),
+  /** Promises that the auditor found broken: somebody who is missed may be on no alert. */
+  promisesBroken: v.number(),
   /** Records whose sequencer does not go on. */
   recordsFailing: v.number(),
   /** The newest signed checkpoint of each record that has a newer one than the watcher has heard, with its public key. */

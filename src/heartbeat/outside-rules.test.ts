@@ -5,7 +5,7 @@ import { beginAgain, beginToWatch, hear, type OpenedCheckpoint, outsideLimits, p
 
 const start = instant(1_800_000_000_000)
 const well: Heartbeat = {
-  version: 1, startedAt: after(start, -1000), pass: 1, wallClock: start, clockSuspect: false, overdueMilliseconds: 0, unsentMilliseconds: 0, freeDiskShare: 0.5, recordsFailing: 0,
+  version: 1, startedAt: after(start, -1000), pass: 1, wallClock: start, clockSuspect: false, overdueMilliseconds: 0, unsentMilliseconds: 0, freeDiskShare: 0.5, promisesBroken: 0, recordsFailing: 0,
   checkpoints: [], duty: [{ phone: null, email: 'carys@example.org', language: 'en' }], origin: 'https://safe.example.org',
 }
 const log = (size: number, root = `root ${size}`, key = 'key'): OpenedCheckpoint => ({ origin: 'safe-return/ledger/k7', key, size, root })
@@ -53,6 +53,7 @@ describe('the outside watcher', () => {
     ['a message waits for two minutes', { unsentMilliseconds: seconds(121) }, 'watch-lost'],
     ['the disk is nearly full', { freeDiskShare: 0.09 }, 'server-trouble'],
     ['the server itself doubts its clock', { clockSuspect: true }, 'server-trouble'],
+    ['a promise was found broken', { promisesBroken: 1 }, 'watch-lost'],
     ['a record does not go on', { recordsFailing: 1 }, 'server-trouble'],
   ] as const)('tells at once when %s', (_, change, what) => {
     expect(evening(minutes(1), { change, look: minutes(1) - 1000 }).told).toEqual([{ at: 0, what }])

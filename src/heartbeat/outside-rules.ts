@@ -10,7 +10,7 @@ export const outsideLimits = {
   lostAgain: minutes(10), operatorAgain: minutes(360),
 } as const
 
-export type Trouble = 'silent' | 'deadlines-late' | 'messages-late' | 'disk-full' | 'clock-off' | 'record-failing' | 'record-changed'
+export type Trouble = 'silent' | 'deadlines-late' | 'messages-late' | 'promise-broken' | 'disk-full' | 'clock-off' | 'record-failing' | 'record-changed'
 /** lost: nobody may be watched · operator: it still watches, and needs its operator before it stops. */
 export type AlarmKind = 'lost' | 'operator'
 export type Alarm = { readonly kind: AlarmKind; readonly since: Instant; readonly toldAt: Instant; readonly times: number; readonly goodSince: Instant | null }
@@ -58,6 +58,7 @@ export function troublesOf({ begunAt, heardAt, beat, clockOffMilliseconds, recor
   if (beat) {
     if (beat.overdueMilliseconds > outsideLimits.overdue) troubles.push('deadlines-late')
     if (beat.unsentMilliseconds > outsideLimits.unsent) troubles.push('messages-late')
+    if (beat.promisesBroken > 0) troubles.push('promise-broken')
     if (beat.freeDiskShare !== null && beat.freeDiskShare < outsideLimits.freeDisk) troubles.push('disk-full')
     if (beat.clockSuspect || clockOffMilliseconds > outsideLimits.clockOff) troubles.push('clock-off')
     if (beat.recordsFailing > 0) troubles.push('record-failing')
@@ -66,7 +67,7 @@ export function troublesOf({ begunAt, heardAt, beat, clockOffMilliseconds, recor
   return troubles
 }
 
-const losesPeople: ReadonlySet<Trouble> = new Set(['silent', 'deadlines-late', 'messages-late'])
+const losesPeople: ReadonlySet<Trouble> = new Set(['silent', 'deadlines-late', 'messages-late', 'promise-broken'])
 const kindOf = (troubles: readonly Trouble[]): AlarmKind | null =>
   troubles.length === 0 ? null : troubles.some((trouble) => losesPeople.has(trouble)) ? 'lost' : 'operator'
 
