@@ -8,6 +8,7 @@ import { HTTPException } from 'hono/http-exception'
 import { accountRules, type Accounts, can, makeAccounts, mayEver, refuseUnless } from './accounts/index.ts'
 import { type AlarmRoom, alertRules, type BoardSources, makeAlarmRoom, makeAlertRoutes, lookEvery, makeAlertStore, makeAuditor, makeBoards, makeRosterOf, makeWatchersLook, noteLooks } from './alerts/index.ts'
 import { appWords } from './app-words.ts'
+import { makeForget } from './app-forget.ts'
 import { makeHeartbeat } from './app-heartbeat.ts'
 import { makeDutyBell } from './app-duty-bell.ts'
 import { makeRecord } from './app-record.ts'
@@ -26,7 +27,7 @@ import { page } from './design/page.tsx'
 import { inLanguage } from './design/language-path.ts'
 import { makeHomeRoutes, makeMadeToUseRoutes } from './guidance/index.ts'
 import { makeRetentionWatch } from './keeping/index.ts'
-import { ledgerRules, makeLedgerWatch, makeOrigin, writeEntry } from './ledger/index.ts'
+import { ledgerRules, makeLedgerWatch, makeOrigin } from './ledger/index.ts'
 import { asksWithTheText, type Channel, makeNotify, notifyRules, oldestUnsentAt, parsePushSubscription, trustedContactText } from './notify/index.ts'
 import {
   isOver, loadShift, makeFollowUps, makeJoinRoutes, makeNoPhoneRoutes, makeOutingRoutes, makeOutRoutes, makePhoneIntake, makePhoneRoutes, makePhoneViews,
@@ -37,7 +38,6 @@ import { makeBallast, withBallast } from './platform/ballast.ts'
 import { addressOf } from './platform/caller.ts'
 import type { Clock } from './platform/clock.ts'
 import { type Database, type Queries, StoreUnavailable } from './platform/database.ts'
-import { saveDeadline } from './platform/deadlines.ts'
 import { makeWatch } from './platform/deadline-watch.ts'
 import { healthAnswer } from './platform/health.ts'
 import { guardEdge } from './platform/http-edge.ts'
@@ -354,20 +354,20 @@ export async function makeSafeReturn(means: Means) {
   if (demo) app.route('/', demo.routes)
   if (demo) app.route('/', notify.demoRoutes({ frame, nameOf: async (db, organisation, person) => (await accounts.people.nameOf(db, organisation, person)) || null }))
 
+  const forget = makeForget({ positions, random })
   const watch = makeWatch({
     database, clock, log,
     passTime: {
       shift: shifts.passTime,
       outing: followUps.outing,
       alert: room.passTime,
-      forget: async (tx, organisation, subject, now) => {
-        const count = await positions.forget(organisation, [subject])
-        const entry = { type: 'retention-deleted', actor: 'server', object: subject, content: { rule: 'positions-1-hour', count } } as const
-        if (count > 0) await writeEntry(tx, organisation, entry, { id: random.id(), salt: random.bytes(32), at: now })
-        await saveDeadline(tx, organisation, subject, 'forget', null)
-      },
+      forget: forget.passTime,
     },
-    afterDone: ({ organisation }) => boards.changed(organisation),
+    beforehand: { forget: forget.beforehand },
+    afterDone: (deadline) => {
+      forget.done(deadline)
+      boards.changed(deadline.organisation)
+    },
     beforePass: async () => {
       await sos.drain()
       bell.ring(sos.waiting())

@@ -46,6 +46,28 @@ describe('the watch', () => {
     expect(await Promise.all(heard)).toEqual([['good', false]])
   })
 
+  test('what must not hold the transaction comes before it, and while that fails nothing is done and it is tried again', async () => {
+    await due('asha', clock.now())
+    const order: string[] = []
+    let isBroken = true
+    const watch = makeWatch({
+      database, clock, log: (event) => order.push(event),
+      passTime: { shift: remembering(order), outing: nothing, alert: nothing, forget: nothing },
+      beforehand: { shift: async ({ subject }) => {
+        // It has the store for itself: on SQLite this would wait for ever within the transaction.
+        await database.write(async () => undefined)
+        order.push(`before ${subject}`)
+        if (isBroken) throw new Error('the other store is away')
+      } },
+    })
+    await watch.pass()
+    expect(order).toEqual(['before asha', 'deadline-failed'])
+    isBroken = false
+    clock.advance(seconds(6))
+    await watch.pass()
+    expect(order.slice(2)).toEqual(['before asha', 'asha'])
+  })
+
   test('whoever has been overdue the longest is looked for first', async () => {
     const order: string[] = []
     await due('asha', after(clock.now(), -minutes(1)))

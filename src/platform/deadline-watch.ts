@@ -38,11 +38,13 @@ const noteFailure = hot<{ organisation: string; subject: string; tries: number }
   db.updateTable('deadlines').set({ failed_tries: p.tries })
     .where('organisation', '=', p.organisation).where('subject', '=', p.subject))
 
-export function makeWatch({ database, clock, log, passTime, beforePass, afterDone, afterPass }: {
+export function makeWatch({ database, clock, log, passTime, beforehand, beforePass, afterDone, afterPass }: {
   database: Database
   clock: Clock
   log: Log
   passTime: Readonly<Record<DeadlineKind, PassTime>>
+  /** What must not hold the transaction, and comes before it. Done again with the deadline where either fails. */
+  beforehand?: Readonly<Partial<Record<DeadlineKind, (deadline: Deadline) => Promise<void>>>>
   /** Called first in each pass, also while the store is away; must not throw. */
   beforePass?: () => Promise<void>
   /** Called after what was due for a subject is on disk: for screens that show it. */
@@ -59,6 +61,7 @@ export function makeWatch({ database, clock, log, passTime, beforePass, afterDon
   async function doOne(deadline: Deadline, now: Instant): Promise<'done' | 'failed' | 'store-away'> {
     const name = `${deadline.organisation} ${deadline.subject}`
     try {
+      await beforehand?.[deadline.kind]?.(deadline)
       await database.write((tx) => passTime[deadline.kind](tx, deadline.organisation, deadline.subject, now))
       failing.delete(name)
       afterDone?.(deadline)
