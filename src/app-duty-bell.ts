@@ -9,6 +9,7 @@ import { type OwnAlert, onDuty, type WaitingSos } from './outings/index.ts'
 import type { Clock } from './platform/clock.ts'
 import type { Queries } from './platform/database.ts'
 import { storePatience, within } from './platform/patience.ts'
+import { breath } from './platform/timers.ts'
 
 type DutyList = {
   readonly watching: readonly ReachedDirectly[]
@@ -97,12 +98,17 @@ export function makeDutyBell({ read, accounts, notify, clock }: { read: Queries;
   return {
     async refresh() {
       const found = new Map<string, DutyList>()
-      for (const organisation of accounts.phones.known.organisations()) found.set(organisation, await listOf(organisation))
+      for (const organisation of accounts.phones.known.organisations()) {
+        found.set(organisation, await listOf(organisation))
+        await breath()
+      }
       lists = found
     },
     async refreshNew() {
       for (const organisation of accounts.phones.known.organisations()) {
-        if (!lists.has(organisation)) lists.set(organisation, await listOf(organisation))
+        if (lists.has(organisation)) continue
+        lists.set(organisation, await listOf(organisation))
+        await breath()
       }
     },
     ring(waiting) {

@@ -3,6 +3,7 @@
 
 import type { Instant } from '../basics/instant.ts'
 import type { Queries } from '../platform/database.ts'
+import { breath } from '../platform/timers.ts'
 import { type Devices, phoneActor, type Recognised } from './device-store.ts'
 
 export type KnownPhone = Pick<Recognised, 'actor' | 'endsAt'>
@@ -18,6 +19,7 @@ export type KnownPhones = {
   organisations(): ReadonlySet<string>
 }
 
+/** A hundred thousand phones at once would hold up everybody. */
 const atOnce = 1000
 
 export function makeKnownPhones({ devices }: { devices: Pick<Devices, 'digest'> }): KnownPhones {
@@ -44,7 +46,6 @@ export function makeKnownPhones({ devices }: { devices: Pick<Devices, 'digest'> 
       try {
         for (const { organisation } of await db.selectFrom('organisations').select('organisation').execute()) {
           for (let last = ''; ;) {
-            // In parts, with a breath between them: a hundred thousand phones at once would hold up everybody.
             const part = await db.selectFrom('devices').select(['id', 'person', 'kind', 'shift', 'token_digest', 'ends_at', 'ended_at'])
               .where('organisation', '=', organisation).where('id', '>', last).orderBy('id').limit(atOnce).execute()
             for (const row of part) {
@@ -53,7 +54,7 @@ export function makeKnownPhones({ devices }: { devices: Pick<Devices, 'digest'> 
             }
             if (part.length < atOnce) break
             last = part.at(-1)!.id
-            await new Promise(setImmediate)
+            await breath()
           }
         }
         known = found

@@ -5,6 +5,7 @@ import { sql, type RawBuilder } from 'kysely'
 import { after, type Instant, minutes, seconds } from '../basics/instant.ts'
 import { alertLimits } from './alert.ts'
 import type { Queries } from '../platform/database.ts'
+import { breath } from '../platform/timers.ts'
 
 /** The promises it looks after (docs/INVARIANTS.md). */
 export type Audited = 'L1' | 'L2' | 'L3' | 'L8' | 'L14'
@@ -64,6 +65,7 @@ export async function audit(db: Queries, now: Instant): Promise<Broken[]> {
   const broken: Broken[] = []
   for (const [invariant, look] of looks) {
     const { rows } = await look(now).execute(db)
+    await breath()
     broken.push(...rows.map(({ organisation, subject }) => ({ invariant, organisation, subject })))
   }
   return broken

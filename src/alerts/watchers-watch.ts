@@ -6,6 +6,7 @@ import type { Clock } from '../platform/clock.ts'
 import type { Database, Queries } from '../platform/database.ts'
 import type { Keys } from '../platform/keys.ts'
 import { faultDetails, type Log } from '../platform/log.ts'
+import { breath } from '../platform/timers.ts'
 import type { AlarmRoom } from './alarm-store.ts'
 
 export const lookEvery = seconds(30)
@@ -26,6 +27,7 @@ export function makeWatchersLook({ database, keys, clock, log, room, watchersOf 
   return async () => {
     const running = await database.read.selectFrom('outings').select(['organisation', 'id']).where('phase', '=', 'out').execute()
     for (const { organisation, id } of running) {
+      await breath()
       try {
         if (!(await isSomebodyOut(database.read, organisation, id))) continue
         const outing = await loadOuting(database.read, keys, organisation, id)

@@ -5,6 +5,7 @@ import { sql } from 'kysely'
 import { after, hours, instant, type Instant } from '../basics/instant.ts'
 import { Conflict, hot, type Queries } from '../platform/database.ts'
 import type { ForgetRule } from '../platform/forget-rule.ts'
+import { breath } from '../platform/timers.ts'
 import type { Entry } from './entry.ts'
 import { writeContent, writeLeaf } from './leaf.ts'
 import type { StoredCheckpoint, StoredEntry } from './verify.ts'
@@ -134,8 +135,7 @@ export async function* readEntries(db: Queries, organisation: string, end: numbe
     for (const { content, ...entry } of page) yield { ...entry, content: content && content.toString() }
     if (page.length < entriesInPage) return
     next = page.at(-1)!.number + 1
-    // SQLite answers without ever waiting, and everybody else would stand still for the length of a long log.
-    await new Promise(setImmediate)
+    await breath()
   }
 }
 

@@ -8,6 +8,7 @@ import type { SqliteDatabase } from 'kysely'
 import { Conflict, StoreUnavailable } from './database.ts'
 import type { Database, PreparesItself, Queries } from './database.ts'
 import type { Schema } from './schema.ts'
+import { breath } from './timers.ts'
 
 // A locked store must not stop the event loop: past this an SOS goes to the spool.
 const busyMilliseconds = 50
@@ -50,13 +51,13 @@ export function openSqlite(path: string, { durable = true, flush = durable ? flu
 
   // Everything that arrived while the last commit was being flushed goes into the next one.
   async function empty(): Promise<void> {
-    await new Promise(setImmediate)
+    await breath()
     while (waiting.length > 0) {
       const batch = waiting.slice(0, mostInOneCommit)
       waiting = waiting.slice(mostInOneCommit)
       const committed = await writer.connection().execute((tx) => commitTogether(file, tx, batch, (again) => waiting.push(again)))
       await settle(committed)
-      await new Promise(setImmediate)
+      await breath()
     }
     emptying = null
   }

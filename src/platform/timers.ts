@@ -8,6 +8,12 @@ export type Timers = {
   every(milliseconds: number, run: () => void): () => void
 }
 
+/**
+ * Lets everybody else in between: SQLite answers without ever waiting, so that who goes through a whole evening in one go
+ * stops the loop for that long, `await` or not.
+ */
+export const breath = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+
 export const realTimers: Timers = {
   steady: () => performance.now(),
   later(milliseconds, run) {

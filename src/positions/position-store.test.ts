@@ -42,6 +42,22 @@ test('a position older than two hours is gone, whoever asks', async () => {
   expect((await positions.last('org', ['late'])).size).toBe(0)
 })
 
+test('of a long evening of many the old places go and the newer stay, in every organisation', async () => {
+  const shifts = Array.from({ length: 120 }, (_, number) => `many-${String(number).padStart(3, '0')}`)
+  for (const organisation of ['many-a', 'many-b']) {
+    for (const shift of shifts) {
+      await positions.keep(organisation, shift, place(52.4), after(clock.now(), -hours(3)))
+      await positions.keep(organisation, shift, place(52.5), after(clock.now(), -hours(1)))
+    }
+  }
+  await positions.forgetOld(clock.now())
+  for (const organisation of ['many-a', 'many-b']) {
+    expect([...(await positions.last(organisation, shifts)).values()].map(({ latitude }) => latitude)).toEqual(shifts.map(() => 52.5))
+    // The newer ones are all that is left.
+    expect(await positions.forget(organisation, shifts)).toBe(shifts.length)
+  }
+})
+
 test('a forgotten position is in no byte of the file', async () => {
   await positions.keep('org', 'gone', place(52.5), clock.now())
   await positions.forget('org', ['gone'])

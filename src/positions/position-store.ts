@@ -8,6 +8,7 @@ import { type Database, type Queries, hot } from '../platform/database.ts'
 import { emptyWriteAheadLog, openSqlite } from '../platform/database-sqlite.ts'
 import type { Keys } from '../platform/keys.ts'
 import { migrate } from '../platform/migrate.ts'
+import { breath } from '../platform/timers.ts'
 import type { Place } from '../basics/place.ts'
 
 /** Facts 7.1: a trail is two hours at most, whatever else is set. */
@@ -85,12 +86,30 @@ export async function openPositions(main: Database, keys: Keys, folder: string):
     async forgetOld(now) {
       const oldest = after(now, -longestTrail)
       if (main.engine === 'postgres') await dropPartitions(database.read, partitions, oldest)
-      await database.write((tx) => tx.deleteFrom('positions').where('received_at', '<', oldest).execute())
+      await forgetBefore(database, oldest)
       await emptyWriteAheadLog(database)
     },
     async close() {
       if (database !== main) await database.close()
     },
+  }
+}
+
+/** So many shifts are gone through in one go: an evening's places at once would hold up every check-in. */
+const shiftsAtOnce = 50
+
+async function forgetBefore({ read, write }: Database, oldest: Instant): Promise<void> {
+  for (let last = { organisation: '', shift: '' }; ;) {
+    const some = await read.selectFrom('positions').select(['organisation', 'shift']).distinct()
+      .where(sql<boolean>`(organisation, shift) > (${last.organisation}, ${last.shift})`)
+      .orderBy('organisation').orderBy('shift').limit(shiftsAtOnce).execute()
+    if (some.length === 0) return
+    for (const [of, shifts] of Map.groupBy(some, (one) => one.organisation)) {
+      await write((tx) => tx.deleteFrom('positions').where('organisation', '=', of).where('shift', 'in', shifts.map((one) => one.shift))
+        .where('received_at', '<', oldest).execute())
+    }
+    last = some.at(-1)!
+    await breath()
   }
 }
 
