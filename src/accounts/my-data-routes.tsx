@@ -7,6 +7,7 @@ import type { Clock } from '../platform/clock.ts'
 import type { Database, Queries } from '../platform/database.ts'
 import { makeWeb, type WebContext } from '../platform/web.ts'
 import { actorOf, anybodyKnown } from './actor-routes.ts'
+import { withPlace } from './contact.ts'
 import type { Contacts } from './contact-store.ts'
 import type { Devices } from './device-store.ts'
 import { looksAt } from './look-store.ts'
@@ -71,7 +72,7 @@ export function makeMyDataRoutes({ database, persons, organisations, devices, co
       },
       devices: (await devices.list(read, organisation, person, now)).filter(({ id }) => !isPhone || id === actor.device).map(({ kind, label, createdAt, lastSeenAt }) => ({ kind, label, createdAt, lastSeenAt })),
       passkeys: (isPhone ? [] : await listPasskeys(read, organisation, person)).map(({ createdAt, lastUsedAt }) => ({ createdAt, lastUsedAt })),
-      contacts: (await contacts.of(read, organisation, person, now)).map(({ name, mobile, state, agreed, tellsPlace, askedAt }) => ({ name, mobile, state, text: agreed.written, tellsPlace, askedAt })),
+      contacts: (await contacts.of(read, organisation, person, now)).map(({ name, mobile, state, agreed, tellsPlace, askedAt }) => ({ name, mobile, state, text: withPlace(agreed, '…').written, tellsPlace, askedAt })),
       looks: looks.map(({ by, firstAt, lastAt, times }) => ({ who: names.get(by)?.name || personWords[c.get('language')].someoneWhoLeft, firstAt, lastAt, times })),
       isThisEveningOnly: isPhone,
       outings: await outingsOf(read, actor, now),

@@ -71,7 +71,7 @@ export const myDataWords: Words<MyDataWords> = {
     notIn: {
       heading: 'What is not in it',
       lines: [
-        'What others wrote when they dealt with an alert, and what safeguarding asked to be kept quiet: ask your coordinator or the safeguarding officer of your party.',
+        'Alerts about you and what others wrote when they dealt with them, and what safeguarding asked to be kept quiet: ask your coordinator or the safeguarding officer of your party.',
         'Messages to you (forgotten after 7 days), and the record of what was done, in which you are only a random number.',
         'Your codes and numbers themselves: only that they exist is known.',
       ],
@@ -111,7 +111,7 @@ export const myDataWords: Words<MyDataWords> = {
     notIn: {
       heading: 'Yr hyn nad yw ynddo',
       lines: [
-        'Yr hyn a ysgrifennodd eraill wrth ddelio â rhybudd, a’r hyn y gofynnodd diogelu amdano’n dawel: gofynnwch i’ch cydlynydd neu i swyddog diogelu eich plaid.',
+        'Rhybuddion amdanoch a’r hyn a ysgrifennodd eraill wrth ddelio â nhw, a’r hyn y gofynnodd diogelu amdano’n dawel: gofynnwch i’ch cydlynydd neu i swyddog diogelu eich plaid.',
         'Negeseuon atoch (anghofir ar ôl 7 diwrnod), a’r cofnod o’r hyn a wnaed, lle nad ydych ond rhif ar hap.',
         'Eich codau a’ch rhifau eu hunain: dim ond eu bod yn bodoli sy’n hysbys.',
       ],

@@ -9,7 +9,7 @@ import type { Alarm } from './shift-intake-store.ts'
 import { loadGroups, loadOuting } from './outing-store.ts'
 import type { StoredOuting } from './plan.ts'
 import type { PhoneStatus, PhoneView, Reachable } from './phone-view.ts'
-import { asSeenByItsPerson, endQuestions, isOver, rightToRaiseSosUntil, type Shift, takesPositions } from './shift.ts'
+import { asSeenByItsPerson, isOver, positionsUntil, rightToRaiseSosUntil, type Shift, takesPositions } from './shift.ts'
 import { loadShiftsOf, loadShiftsOfGroup, type StoredShift, wordAndOrder } from './shift-store.ts'
 import { keptTo, type ToldOrder } from './told-order.ts'
 
@@ -97,7 +97,7 @@ export function makePhoneViews({ keys, people, alarm, textTo, notWatchedSince, s
           takenAt: alert.taken?.at ?? null, takenName: nameOf(alert.taken?.person), cancelled: alert.cancelled,
         },
         positionSeenBy: seenBy.map((person) => nameOf(person) ?? '').filter((name) => name !== ''),
-        positionUntil: seenBy.length > 0 ? endQuestions(shift).plannedEnd : null,
+        positionUntil: seenBy.length > 0 ? positionsUntil(shift) : null,
         numberSet: await people.hasNumber(db, stored.organisation, stored.person),
         sosUntil: rightToRaiseSosUntil(shift),
         notWatchedSince: notWatchedSince(),

@@ -223,8 +223,13 @@ export function takesPositions(shift: Shift, now: Instant): boolean {
   if (shift.endedOnPhoneAt !== null || shift.startedAt === null) return false
   if (shift.phase.name === 'overdue') return true
   if (shift.phase.name !== 'active' && shift.phase.name !== 'grace') return false
-  const stop = endQuestions(shift)
-  return shift.homeBy === null && now < earliest(stop.plannedEnd, stop.longestShift)
+  return shift.homeBy === null && now < positionsUntil(shift)
+}
+
+/** When sharing stops by itself: half an hour after the planned end, and after twelve hours in any case. */
+export function positionsUntil(shift: Shift): Instant {
+  const { plannedEnd, longestShift } = endQuestions(shift)
+  return earliest(plannedEnd, longestShift)
 }
 
 /** Until when this shift's phone may raise an SOS: 12 hours after the end; null while there is no end yet. */

@@ -14,9 +14,10 @@ import { makePhone } from './phone.ts'
 import { openPhoneShelf } from './phone-shelf.ts'
 import { firstState, type PhoneState, serverTime, sosOf } from './phone-state.ts'
 import { makePlaceFinder } from './place-finder.ts'
-import { maySendPosition } from './position.ts'
+import { hoursShared, isSwitchedOn, maySendPosition } from './position.ts'
 import { listen } from './presses.ts'
 import { knownAtOnce, registerWorker, reminderFacts, renew, subscribe } from './reminder-set-up.ts'
+import { markSharing } from './sharing-badge.ts'
 import { makeSounds } from './sounds.ts'
 
 const root = document.getElementById('phone')
@@ -31,6 +32,7 @@ function start(root: HTMLElement, plain: HTMLElement): void {
   const worker = registerWorker()
   let calledAt = 0
   let soonCalledFor: Instant | null = null
+  let remindedHours = 0
   let wantsHome = false
   let screenOn: WakeLockSentinel | null = null
 
@@ -70,6 +72,8 @@ function start(root: HTMLElement, plain: HTMLElement): void {
   function tend(state: PhoneState): void {
     const { view } = state
     if (view === null) return
+    markSharing(isSwitchedOn(state, phone.now()))
+    remindOfSharing(hoursShared(state.sharedSince, phone.now()))
     const { status } = nowOf(view, phone.now())
     const isAlertOpen = view.alert !== null
     const isTime = view.positionUntil !== null && phone.now() < view.positionUntil
@@ -86,6 +90,12 @@ function start(root: HTMLElement, plain: HTMLElement): void {
       soonCalledFor = view.deadlineAt
       if (!calls) sounds.call()
     }
+  }
+
+  /** The banner says it; the hand feels it too, where the phone can. */
+  function remindOfSharing(hours: number): void {
+    if (hours > remindedHours) navigator.vibrate?.(200)
+    remindedHours = hours
   }
 
   const finder = makePlaceFinder(
@@ -151,7 +161,7 @@ function start(root: HTMLElement, plain: HTMLElement): void {
     field: () => phone.set({ asksField: true }),
     'sos-screen': () => phone.set({ asksField: false }),
     share: async () => {
-      await phone.change((shelf) => ({ ...shelf, isSharing: true }))
+      await phone.change((shelf) => ({ ...shelf, isSharing: true, sharedSince: phone.now() }))
       phone.set({ sharing: 'looking' })
       finder.watch()
       // To the banner: the button that was pressed is gone, and what stands in its place does something else.
@@ -161,7 +171,7 @@ function start(root: HTMLElement, plain: HTMLElement): void {
     'stop-sharing': () => {
       finder.stop()
       phone.set({ sharing: 'off', place: null })
-      return phone.change((shelf) => ({ ...shelf, isSharing: false }))
+      return phone.change((shelf) => ({ ...shelf, isSharing: false, sharedSince: null }))
     },
     'find-me': () => {
       phone.set({ sharing: 'looking' })

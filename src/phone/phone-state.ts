@@ -42,6 +42,8 @@ export type OnShelf = {
   readonly feltWrongAt: Instant | null
   readonly held: HeldBack
   readonly isSharing: boolean
+  /** When the person last switched it on. */
+  readonly sharedSince: Instant | null
   readonly pushedAt: Instant | null
   /** The last number given to a press. */
   readonly lastSequence: number
@@ -69,7 +71,7 @@ export type PhoneState = OnShelf & {
 
 export const emptyShelf: OnShelf = {
   view: null, clockOffset: 0, kept: [], told: [], receivedAt: null, sos: null, standing: 'joined', feltWrongAt: null,
-  held: { start: null, homes: [] }, isSharing: false, pushedAt: null, lastSequence: 0,
+  held: { start: null, homes: [] }, isSharing: false, sharedSince: null, pushedAt: null, lastSequence: 0,
 }
 
 export const firstState = (reminders: ReminderFacts): PhoneState => ({
@@ -144,7 +146,7 @@ export const withView = (come: PhoneView, clockOffset: number, phoneClock: numbe
     kept: shelf.kept.filter((one) => !dropped.some(({ kept }) => kept === one)),
     told: [...shelf.told, ...dropped.flatMap(({ kept: { command }, told }) => (told ? [{ id: command.id, kind: command.kind, reason: told.reason, at: phoneClock }] : []))],
     // What was said and agreed on another evening is not shown or done on this one.
-    ...(isAnotherEvening ? { receivedAt: null, feltWrongAt: null, isSharing: false, held: { ...shelf.held, start: null } } : {}),
+    ...(isAnotherEvening ? { receivedAt: null, feltWrongAt: null, isSharing: false, sharedSince: null, held: { ...shelf.held, start: null } } : {}),
   }
 }
 

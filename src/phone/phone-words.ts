@@ -12,6 +12,7 @@ export type PhoneWords = {
   readonly backToAlert: string
   readonly thisPhone: string
   readonly sharedWith: (names: string, until: string) => string
+  readonly sharedFor: (hours: number) => string
   readonly sharedInAlert: (names: string) => string
   readonly heldBack: { readonly 'near-start': string; readonly 'near-home': string; readonly looking: string; readonly refused: string }
   readonly stopSharing: string
@@ -53,6 +54,7 @@ export const phoneWords: Words<PhoneWords> = {
     backToAlert: 'Your alert is open. Show it',
     thisPhone: 'This phone',
     sharedWith: (names, until) => `Your position is shared with: ${names}, until ${until}`,
+    sharedFor: (hours) => `You have been sharing it for ${hours === 1 ? 'an hour' : `${hours} hours`}. You can stop at any time.`,
     sharedInAlert: (names) => `Your position goes to: ${names}, while your alert is open`,
     heldBack: {
       'near-start': 'Held back for now: you are within 200 m of where you started.',
@@ -108,6 +110,7 @@ export const phoneWords: Words<PhoneWords> = {
     backToAlert: 'Mae eich rhybudd ar agor. Ei ddangos',
     thisPhone: 'Y ffôn hwn',
     sharedWith: (names, until) => `Rhennir eich lleoliad gyda: ${names}, tan ${until}`,
+    sharedFor: (hours) => `Rydych wedi bod yn ei rannu ers ${hours === 1 ? 'awr' : `${hours} awr`}. Gallwch roi’r gorau iddi unrhyw bryd.`,
     sharedInAlert: (names) => `Mae eich lleoliad yn mynd at: ${names}, tra bydd eich rhybudd ar agor`,
     heldBack: {
       'near-start': 'Heb ei rannu am y tro: rydych o fewn 200 m i lle dechreuoch.',

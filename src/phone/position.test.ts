@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { after, minutes, seconds } from '../basics/instant.ts'
+import { after, hours, minutes, seconds } from '../basics/instant.ts'
 import { aPlace, at, aView } from '../../tests/support/phone-view.ts'
-import { maySendPosition, metresBetween } from './position.ts'
+import { hoursShared, isSwitchedOn, maySendPosition, metresBetween } from './position.ts'
 
 const nobody = { start: null, homes: [] }
 const north = (metres: number, takenAt = at) => ({ ...aPlace, latitude: aPlace.latitude + metres / 111_195, accuracyMetres: 10, takenAt })
@@ -51,5 +51,23 @@ describe('whether the phone may say where it is', () => {
 
   test('a degree of latitude is about 111 km', () => {
     expect(Math.round(metresBetween({ latitude: 52, longitude: -4 }, { latitude: 53, longitude: -4 }) / 1000)).toBe(111)
+  })
+})
+
+describe('that it is shared is said', () => {
+  test('while it is switched on and somebody sees it, until its time is over', () => {
+    const on = { isSharing: true, view: aView() }
+    expect(isSwitchedOn(on, at)).toBe(true)
+    expect(isSwitchedOn(on, after(aView().positionUntil!, -1))).toBe(true)
+    expect(isSwitchedOn(on, aView().positionUntil!)).toBe(false)
+    expect(isSwitchedOn({ ...on, isSharing: false }, at)).toBe(false)
+    expect(isSwitchedOn({ ...on, view: aView({ positionSeenBy: [], positionUntil: null }) }, at)).toBe(false)
+    expect(isSwitchedOn({ ...on, view: null }, at)).toBe(false)
+  })
+
+  test('anew each whole hour', () => {
+    expect([0, 59, 60, 119, 120].map((passed) => hoursShared(at, after(at, minutes(passed))))).toEqual([0, 0, 1, 1, 2])
+    expect(hoursShared(null, at)).toBe(0)
+    expect(hoursShared(after(at, hours(1)), at)).toBe(0) // its clock was put right
   })
 })

@@ -1,7 +1,7 @@
 // Whether this phone may say where it is. A place is never proof that someone is safe, so a place that is held back
 // costs nothing; a place that is told too much can lead somebody to a door.
 
-import { type Instant, minutes, seconds } from '../basics/instant.ts'
+import { hours, type Instant, minutes, seconds } from '../basics/instant.ts'
 import type { Place } from '../basics/place.ts'
 import type { PhoneView } from '../outings/phone-view.ts'
 
@@ -28,6 +28,13 @@ export function maySendPosition(fix: Place, { last, held, view, now }: { last: P
   const moved = metresBetween(fix, last) > Math.max(positionLimits.movedMetres, fix.accuracyMetres / 2)
   return fix.takenAt - last.takenAt < (moved ? positionLimits.moving : positionLimits.still) ? 'too-soon' : 'send'
 }
+
+/** Switched on by the person, and its time is not over: for the banner and the mark on the app's icon. */
+export const isSwitchedOn = ({ isSharing, view }: { readonly isSharing: boolean; readonly view: PhoneView | null }, now: Instant): boolean =>
+  isSharing && view !== null && view.positionSeenBy.length > 0 && view.positionUntil !== null && now < view.positionUntil
+
+/** Whole hours since it was switched on: each is said anew (facts 7.1: an hourly reminder). */
+export const hoursShared = (since: Instant | null, now: Instant): number => (since === null ? 0 : Math.max(0, Math.floor((now - since) / hours(1))))
 
 /** A fix may be off by its accuracy: what might be within 200 m counts as within. A very coarse fix says nothing near or far. */
 const isNear = (fix: Place, spot: Spot): boolean =>

@@ -17,6 +17,7 @@ import { notPoliceId, OutScreen, type OutShown, RestScreen, Ring999, Say } from 
 import { outWords } from '../outings/out-words.ts'
 import { type PhoneWords, phoneWords } from './phone-words.ts'
 import { notUpdatedSince, type PhoneState, screenOf, sosOf, truthOf } from './phone-state.ts'
+import { hoursShared, isSwitchedOn } from './position.ts'
 import { remindingOf } from './reminders.ts'
 
 type Part = { readonly state: PhoneState; readonly now: Instant; readonly language: Language }
@@ -109,18 +110,21 @@ function notDone({ kind, reason }: PhoneState['told'][number], language: Languag
 }
 
 /** Cannot be hidden while a place may leave the phone. */
-function Shared({ state, language }: Part) {
+function Shared({ state, now, language }: Part) {
   const { view, sharing } = state
   if (view === null || view.positionSeenBy.length === 0) return null
   // An open alert lets the place out wherever it is, also where nothing was shared before.
   const isInAlert = sosOf(state) !== null && state.place !== null && (sharing === 'send' || sharing === 'too-soon')
-  if (!isInAlert && (!state.isSharing || view.positionUntil === null)) return null
+  if (!isInAlert && !isSwitchedOn(state, now)) return null
   const words = phoneWords[language]
   const names = outWords[language].names(view.positionSeenBy)
+  const hours = isInAlert ? 0 : hoursShared(state.sharedSince, now)
   const held = sharing === 'near-start' || sharing === 'near-home' || sharing === 'refused' || sharing === 'looking' ? words.heldBack[sharing] : null
   return (
     <section class="sr-shared">
       <p class="sr-shared__who"><SayHere language={language} say={(w) => (isInAlert ? w.sharedInAlert(names) : w.sharedWith(names, clockTime(view.positionUntil!)))} /></p>
+      {/* A live region that is there from the start, or the first hour would not be read out. */}
+      <p class="sr-shared__held" role="status">{hours === 0 ? null : <SayHere language={language} say={(w) => w.sharedFor(hours)} />}</p>
       {held === null ? null : <p class="sr-shared__held">{held}</p>}
       <div class="sr-shared__deeds">
         <Tool name="stop-sharing" kind="quiet">{words.stopSharing}</Tool>

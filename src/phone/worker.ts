@@ -8,8 +8,10 @@ import { languages } from '../basics/language.ts'
 import { inLanguage } from '../design/language-path.ts'
 import { openPhoneShelf } from './phone-shelf.ts'
 import { serverTime } from './phone-state.ts'
+import { isSwitchedOn } from './position.ts'
 import { readPush } from './push-message.ts'
 import { type Emptying, emptyOnce } from './sender.ts'
+import { markSharing } from './sharing-badge.ts'
 
 declare const self: ServiceWorkerGlobalScope
 /** Put in by the build: the addresses of all that the shell needs. Another release has other ones. */
@@ -112,6 +114,12 @@ self.addEventListener('notificationclick', (event) => {
   })())
 })
 
+/** The time of sharing may end while no page is open to take its mark off the icon. */
+async function unmark(): Promise<void> {
+  const kept = await shelf.load()
+  markSharing(isSwitchedOn(kept, serverTime(kept, Date.now())))
+}
+
 let emptying: Emptying | null = null
 news.addEventListener('message', () => void emptying?.reload())
 
@@ -123,5 +131,6 @@ async function send(): Promise<boolean> {
   const isEmpty = await emptying.isEmpty
   emptying = null
   news.postMessage('changed')
+  await unmark().catch(() => {})
   return isEmpty
 }

@@ -246,6 +246,42 @@ test('the position is looked for only after a tap, shown by a banner while it is
   expect(commands()).toHaveLength(1)
 })
 
+test('sharing is said on every screen, anew each hour, with a mark on the icon; nothing else on the screen depends on it', async () => {
+  const page = await open({ permissions: ['geolocation'], view: { positionUntil: after(server.now(), minutes(300)) } })
+  await page.evaluate(() => {
+    const marks: string[] = []
+    Object.assign(window, { marks })
+    Object.assign(navigator, { setAppBadge: async () => void marks.push('on'), clearAppBadge: async () => void marks.push('off') })
+  })
+  const marks = () => page.evaluate(() => (window as unknown as { marks: string[] }).marks.at(-1))
+  const presses = async () => (await page.locator('#phone').locator('button:visible, a:visible, summary:visible').allTextContents()).filter((text) => !/Stop sharing|What stops it|Share my position/.test(text))
+  const lookAgain = () => page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
+  await small(page, 'This phone').click()
+  const without = await presses()
+  expect(without.length).toBeGreaterThan(8)
+  await page.getByRole('button', { name: 'Share my position with Carys' }).click()
+  const banner = page.getByText(/Your position is shared with: Carys, until \d\d:\d\d/)
+  await banner.waitFor()
+  await expect.poll(marks).toBe('on')
+  expect(await presses()).toEqual(without) // whoever does not share loses nothing
+
+  expect(await page.getByText('You have been sharing it').count()).toBe(0)
+  server.pass(minutes(61))
+  server.tell('asha', { deadlineAt: after(server.now(), minutes(30)) })
+  await lookAgain()
+  await page.locator('.sr-shared [role=status]', { hasText: 'You have been sharing it for an hour. You can stop at any time.' }).waitFor()
+
+  for (const status of ['asked', 'overdue', 'break', 'going-home', 'called-off'] as const) {
+    server.tell('asha', { status })
+    await lookAgain()
+    await banner.waitFor()
+  }
+  server.tell('asha', { status: 'out' })
+  await lookAgain()
+  await page.getByRole('button', { name: 'Stop sharing' }).click()
+  await expect.poll(marks).toBe('off')
+})
+
 test('an alert lets the position out where nothing was shared before, and a banner says to whom, with a way to stop it', async () => {
   const page = await open({ permissions: ['geolocation'] })
   await page.locator('[data-hold]').focus()
