@@ -208,6 +208,8 @@ export async function makeSafeReturn(means: Means) {
   const views = makePhoneViews({
     keys, people: { reachable: accounts.people.reachable, hasNumber: accounts.pins.hasNumber, withPhone: accounts.phones.ofShifts, isUnder18 }, alarm: { seenByItsPerson }, notWatchedSince, textTo: config.smsNumber,
     seesPosition: async (db, shift, outing) => {
+      // Taken out of the team while out: check-ins and the SOS go on, nobody sees where.
+      if (!(await accounts.people.isMember(db, shift.organisation, shift.person))) return []
       const watching = [...(await onDuty(db, shift.organisation)).map((one) => one.person), outing.lead].filter((person) => person !== shift.person)
       const persons = (await isUnder18(db, shift.organisation, shift.person)) ? await accounts.safeguarding.positionViewersOfUnder18s(db, shift.organisation) : watching
       return [...new Set(persons)]

@@ -24,7 +24,7 @@ const say = (browser: Browser, kind: string, more: object = {}) =>
   browser.json('/api/phone/commands', { id: `a-press-of-the-phone-${kind}`, kind, sequence: 1, happenedAt: service.clock.now(), ...more })
 
 test('a joined phone gets its person, its evening and who looked, as a page and as a file, and nobody is told', async () => {
-  await say(evening.asha, 'position', { place: { latitude: 52.41, longitude: -4.08, accuracyMetres: 12, takenAt: service.clock.now() } })
+  await evening.asha.json('/api/phone/positions', { id: 'a-place-of-the-phone-1', kind: 'position', sequence: 1, happenedAt: service.clock.now(), place: { latitude: 52.41, longitude: -4.08, accuracyMetres: 12, takenAt: service.clock.now() } })
   service.clock.advance(minutes(5))
   await say(evening.asha, 'check-in', { who: 'me', sequence: 2 })
   await evening.carys.get('/board')

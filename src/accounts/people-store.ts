@@ -39,6 +39,9 @@ export function makePeople({ persons, safeguarding, record }: { persons: Persons
       return found
     },
 
+    /** Has any role here now. */
+    isMember: async (db: Queries, organisation: string, person: string): Promise<boolean> => (await rolesOf(db, organisation, person)).length > 0,
+
     /** Everybody here who is under 18. */
     under18s: persons.under18s,
 
