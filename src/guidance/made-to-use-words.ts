@@ -46,6 +46,10 @@ export const madeToUseWords: Words<MadeToUseWords> = {
       heading: 'People you can talk to',
       intro: 'They are not part of Safe Return. A call may stand on the bill or in the list of calls of your phone.',
       lines: {
+        england: 'in England, day and night: when a partner or somebody of your family controls or frightens you',
+        wales: 'in Wales, day and night, in Welsh or English: the same',
+        scotland: 'in Scotland, day and night: the same',
+        northernIreland: 'in Northern Ireland, day and night: the same',
         stalking: 'when somebody follows, watches or pesters you. Hours vary',
         victims: 'in England and Wales, day and night; you need not have told the police',
         samaritans: 'day and night, whatever it is',
@@ -79,6 +83,10 @@ export const madeToUseWords: Words<MadeToUseWords> = {
       heading: 'Pobl y gallwch siarad â nhw',
       intro: 'Nid ydynt yn rhan o Safe Return. Gall galwad ymddangos ar y bil neu yn rhestr galwadau eich ffôn.',
       lines: {
+        england: 'yn Lloegr, ddydd a nos: pan fydd partner neu rywun o’ch teulu yn eich rheoli neu’n codi ofn arnoch',
+        wales: 'yng Nghymru, ddydd a nos, yn Gymraeg neu’n Saesneg: yr un peth',
+        scotland: 'yn yr Alban, ddydd a nos: yr un peth',
+        northernIreland: 'yng Ngogledd Iwerddon, ddydd a nos: yr un peth',
         stalking: 'pan fydd rhywun yn eich dilyn, yn eich gwylio neu’n eich poeni. Mae’r oriau’n amrywio',
         victims: 'yng Nghymru a Lloegr, ddydd a nos; does dim rhaid eich bod wedi dweud wrth yr heddlu',
         samaritans: 'ddydd a nos, beth bynnag ydyw',
