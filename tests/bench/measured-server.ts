@@ -2,8 +2,8 @@
 
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdirSync, readFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
+import { freePort } from '../support/free-port.ts'
 import { startHttpProvider } from '../support/providers/http-provider.ts'
 
 const root = join(import.meta.dirname, '..', '..')
@@ -76,15 +76,5 @@ function listens(child: ChildProcess): Promise<void> {
       if (text.includes('runs on')) resolve()
     })
     child.once('exit', (code) => reject(new Error(`The server ended by itself (${code})`)))
-  })
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer().once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => (typeof address === 'object' && address !== null ? resolve(address.port) : reject(new Error('no free port'))))
-    })
   })
 }

@@ -4,7 +4,6 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { request } from 'node:https'
-import { type AddressInfo, createServer as listener } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -12,6 +11,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import { home } from '../../scripts/checks/check.ts'
+import { freePort } from '../support/free-port.ts'
 
 const recipe = readFileSync(join(home, 'docs/hosting/Caddyfile'), 'utf8')
 const hasCaddy = spawnSync('caddy', ['version']).status === 0
@@ -124,14 +124,6 @@ describe.skipIf(!hasCaddy)('the recipe for Caddy', () => {
       asked.on('error', reject).end(body)
     })
 })
-
-async function freePort(): Promise<number> {
-  const socket = listener().listen(0, '127.0.0.1')
-  await new Promise((resolve) => socket.once('listening', resolve))
-  const { port } = socket.address() as AddressInfo
-  await new Promise((resolve) => socket.close(resolve))
-  return port
-}
 
 async function until(isSo: () => boolean): Promise<void> {
   for (let tries = 0; !isSo(); tries += 1) {

@@ -1,12 +1,17 @@
-// A port on loopback that nobody listens on at the moment.
+// A port on loopback that nobody listens on, and that stays free while a server which had it is down.
 
 import { createServer } from 'node:net'
 
-export function freePort(): Promise<number> {
+/** Below those that the system gives out by itself (from 32768 on Linux): no connection of another test can be given it meanwhile. */
+export async function freePort(): Promise<number> {
+  for (;;) {
+    const port = 20_000 + Math.floor(Math.random() * 12_000)
+    if (await isFree(port)) return port
+  }
+}
+
+function isFree(port: number): Promise<boolean> {
   return new Promise((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as { port: number }
-      probe.close(() => resolve(port))
-    })
+    const probe = createServer().once('error', () => resolve(false)).listen(port, '127.0.0.1', () => probe.close(() => resolve(true)))
   })
 }

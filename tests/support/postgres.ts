@@ -2,11 +2,11 @@
 
 import { execFileSync, spawn } from 'node:child_process'
 import { chownSync, cpSync, mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 import { findPostgres } from './find-postgres.ts'
+import { freePort } from './free-port.ts'
 
 export type ThrowawayPostgres = {
   /** A superuser's address, database `postgres`, on loopback. */
@@ -128,15 +128,5 @@ function run(program: string, args: string[], { home, owner }: { home: string; o
     })
     child.once('error', reject)
     child.once('close', () => reject(new Error(said)))
-  })
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer().once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => (typeof address === 'object' && address !== null ? resolve(address.port) : reject(new Error('no free port'))))
-    })
   })
 }
