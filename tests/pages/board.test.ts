@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { minutes, seconds } from '../../src/basics/instant.ts'
+import { axeViolations } from '../support/axe.ts'
 import { type BoardBrowser, type Looking, openBoardBrowser } from '../support/board-browser.ts'
 import { eveningUnderWay, organisation } from '../support/board-given.ts'
 
@@ -211,7 +212,7 @@ describe('with the server gone', () => {
       expect(await text(page)).not.toContain('are fine')
       expect(await text(page)).toContain('2 are out. Nobody is late, as far as this page knows.')
       await page.screenshot({ path: join(pictures, 'stale.png'), fullPage: true })
-      expect(await board.axe(page)).toEqual([])
+      expect(await axeViolations(page)).toEqual([])
 
       await page.clock.fastForward(minutes(29) + seconds(40))
       await page.getByText('less than a minute late. Their phone is being asked, and who is with them.').first().waitFor()
@@ -269,7 +270,7 @@ describe('the sound', () => {
     expect(await page.evaluate(() => (window as unknown as { soundsIn: string }).soundsIn)).toBe('running')
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('heard-it')
     await page.screenshot({ path: join(pictures, 'did-you-hear.png') })
-    expect(await board.axe(page)).toEqual([])
+    expect(await axeViolations(page)).toEqual([])
     await press(page, 'Yes, I heard it')
     await page.getByText('On duty: Carys').waitFor()
     const row = await board.given.database.read.selectFrom('on_duty').select(['person', 'sound_tested_at']).executeTakeFirstOrThrow()
@@ -380,7 +381,7 @@ test('a form with something missing comes back on the same page, with the summar
   await page.getByRole('link', { name: 'Choose what it was' }).waitFor()
   expect(await page.evaluate(() => document.activeElement?.className)).toContain('govuk-error-summary')
   expect(await page.locator('#note').inputValue()).toBe('I rang, she is home')
-  expect(await board.axe(page)).toEqual([])
+  expect(await axeViolations(page)).toEqual([])
 })
 
 test('without script everything is there to read and to press', async () => {
@@ -414,15 +415,15 @@ describe.each(languages.flatMap((language) => (['light', 'dark'] as const).map((
     const page = await look('carys', path('/board'), { colours })
     await page.locator('.sr-plan').first().waitFor()
     await page.screenshot({ path: join(pictures, `quiet-${language}-${colours}.png`), fullPage: true })
-    expect(await board.axe(page)).toEqual([])
+    expect(await axeViolations(page)).toEqual([])
     await board.given.sos('asha')
     await page.locator('.sr-card--danger').waitFor()
     await page.screenshot({ path: join(pictures, `alert-${language}-${colours}.png`), fullPage: true })
-    expect(await board.axe(page)).toEqual([])
+    expect(await axeViolations(page)).toEqual([])
     await board.given.post('carys', `/alerts/${await openAlert()}/deal`)
     const own = await look('carys', path(`/alerts/${await openAlert()}`), { colours })
     await own.screenshot({ path: join(pictures, `page-${language}-${colours}.png`), fullPage: true })
-    expect(await board.axe(own)).toEqual([])
+    expect(await axeViolations(own)).toEqual([])
   })
 })
 

@@ -1,8 +1,6 @@
 // The board in a real Chromium: the real styles, the real script, the real headers, on the evening of board-given.
 
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as esbuild from 'esbuild'
@@ -14,7 +12,6 @@ import { type BoardGiven, openBoardGiven } from './board-given.ts'
 import { findChromium } from './find-chromium.ts'
 
 const root = join(import.meta.dirname, '../..')
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 export type Looking = { readonly page: Page; readonly context: BrowserContext; readonly complaints: string[] }
 type Options = { width?: number; height?: number; colours?: 'light' | 'dark'; script?: boolean; /** Stops the browser's clock here, to be wound by `page.clock`. */ stopped?: boolean; scale?: number }
@@ -87,15 +84,6 @@ export async function openBoardBrowser() {
     /** The page is drawn by the script, from the stream. */
     live: (page: Page) => page.waitForSelector('#watch-live'),
     tones: (page: Page) => page.evaluate(() => (window as unknown as { tones?: number }).tones ?? 0),
-    async axe(page: Page): Promise<string[]> {
-      await page.evaluate(axe)
-      return page.evaluate(async () => {
-        // @ts-expect-error -- put there by the line above
-        const { violations } = await globalThis.axe.run(document)
-        return violations.map(({ id, nodes }: { id: string; nodes: { target: string[]; failureSummary: string }[] }) =>
-          [id, ...nodes.map(({ target, failureSummary }) => `${target.join(' ')} ${failureSummary}`)].join(' | '))
-      })
-    },
     async stopServer() {
       await server.stop()
     },
