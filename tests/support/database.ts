@@ -35,14 +35,17 @@ async function freshPostgres() {
   const url = process.env['SAFE_RETURN_TEST_POSTGRES_URL']
   if (!url) throw new Error('SAFE_RETURN_TEST_POSTGRES_URL is not set: run the tests by scripts/test')
   const name = `test_${process.pid}_${Math.trunc(performance.now() * 1000)}`
-  const onServer = async (sql: string) => {
-    const client = new pg.Client({ connectionString: url })
-    await client.connect()
-    await client.query(sql)
-    await client.end()
-  }
-  await onServer(`create database ${name}`)
+  // Of the one that was migrated before the tests began: to copy it takes a tenth of the time that making it takes.
+  await onPostgres(url, `create database ${name} template migrated`)
   const own = new URL(url)
   own.pathname = `/${name}`
-  return { where: own.href, database: openPostgres(own.href, 4), remove: () => onServer(`drop database ${name} with (force)`) }
+  return { where: own.href, database: openPostgres(own.href, 4), remove: () => onPostgres(url, `drop database ${name} with (force)`) }
+}
+
+/** One order to the server itself. */
+export async function onPostgres(url: string, sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  await client.query(sql)
+  await client.end()
 }
