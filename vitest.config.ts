@@ -37,7 +37,7 @@ export default defineConfig({
       onEngine('postgres'),
       // Each starts the tools themselves on a small tree, which takes seconds on a busy machine.
       { extends: true, test: { name: 'checks', include: ['tests/checks/**/*.test.{ts,tsx}'], setupFiles, testTimeout: 60_000 } },
-      { extends: true, test: { name: 'pages', include: ['tests/pages/**/*.test.{ts,tsx}'], setupFiles, testTimeout: 60_000, hookTimeout: 60_000 } },
+      { extends: true, test: { name: 'pages', include: ['tests/pages/**/*.test.{ts,tsx}'], setupFiles, globalSetup: ['tests/support/global-setup-build.ts'], testTimeout: 60_000, hookTimeout: 60_000 } },
       // Real processes that are killed while their clock runs many times faster. An evening mostly waits: many at once.
       { extends: true, test: { name: 'hard', include: ['tests/hard/**/*.test.ts'], exclude: longTests, setupFiles, testTimeout: 300_000, fileParallelism: false, maxConcurrency: 8 } },
       { extends: true, test: { name: 'long', include: longTests, setupFiles, testTimeout: 300_000, fileParallelism: false, maxConcurrency: 8 } },
@@ -49,8 +49,6 @@ export default defineConfig({
           setupFiles,
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          // A journey runs a server and several browsers: two at once would starve each other of the two cores.
-          fileParallelism: false,
         },
       },
     ],

@@ -1,15 +1,12 @@
 // A small real server for the phone's own browser tests: the real pages, scripts, worker and headers, and an API that
 // takes what the real one takes and refuses what it refuses. Its line can be cut, hung or lost at any moment.
 
-import { mkdirSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { Socket } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import * as v from 'valibot'
-import { buildDesignAssets } from '../../scripts/build-design.ts'
-import { buildPhone } from '../../scripts/build.ts'
+import { build, root } from '../../scripts/build.ts'
 import { after, hours, type Instant, minutes } from '../../src/basics/instant.ts'
 import { assetsFrom } from '../../src/design/assets.ts'
 import { page } from '../../src/design/page.tsx'
@@ -53,7 +50,8 @@ export type PhoneServer = {
 
 /** `start`: the server's time; the phone's own clock shows another one, and that must not matter. */
 export async function startPhoneServer({ start = evening } = {}): Promise<PhoneServer> {
-  const files = openStaticFiles(await builtFiles())
+  await build()
+  const files = openStaticFiles(join(root, 'dist/assets'))
   const assets = assetsFrom(files.manifest)
   const views = new Map<string, PhoneView>()
   const stored: { phone: string; command: PhoneCommand }[] = []
@@ -215,13 +213,3 @@ export async function startPhoneServer({ start = evening } = {}): Promise<PhoneS
     },
   }
 }
-
-let building: Promise<string> | undefined
-/** Built once a run, from the sources as they are. */
-const builtFiles = (): Promise<string> => (building ??= (async () => {
-  const folder = join(tmpdir(), `safe-return-phone-${process.pid}`)
-  mkdirSync(folder, { recursive: true })
-  const design = await buildDesignAssets(folder)
-  writeFileSync(join(folder, 'manifest.json'), JSON.stringify({ ...design, ...(await buildPhone(design, folder)) }))
-  return folder
-})())
