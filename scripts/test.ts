@@ -17,8 +17,8 @@ const parts = {
   hard: ['hard'],
 } as const
 /**
- * These wait more than they work, for a clock that runs faster or for a browser: one of each is under way at once, when
- * the others, which take both cores, are done. Never two journeys: they would starve each other.
+ * These wait more than they work, for a clock that runs faster or for a browser: both are under way at once, when the
+ * others, which take both cores, are done.
  */
 const waiting: readonly string[] = ['journeys', 'hard']
 /** By name only: with them a run of everything would take more than ten minutes. */
