@@ -1,7 +1,7 @@
 // The rules against using Safe Return to control somebody (docs/CONTROL.md), on the whole service.
 
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type Evening, eveningOut, organisationOf } from '../tests/support/evening.ts'
+import { type Evening, eveningOut, join, organisationOf, plannedOuting, signedInAs, startAll } from '../tests/support/evening.ts'
 import { type Browser, openTestService, type TestService } from '../tests/support/whole-app.ts'
 import { appRoutePermissions } from './app-route-permissions.ts'
 import { hours, minutes } from './basics/instant.ts'
@@ -60,6 +60,37 @@ test('whoever is taken out of the team while out is seen by nobody from then on,
   expect((await evening.carys.post(`/members/${person}/roles`, { change: 'take canvasser', reason: 'She asked for it' })).status).toBe(303)
   expect(await viewOf(evening.asha)).toMatchObject({ status: 'out', positionSeenBy: [], positionUntil: null })
   expect((await evening.asha.post('/out/sos', { id: 'a-press-of-the-button-2' })).status).toBe(303)
+})
+
+test('a phone that is lost is ended by a coordinator: its next request finds nothing, and its person joins again with another', async () => {
+  const shift = await shiftOf(evening.asha)
+  const { person } = await service.database.read.selectFrom('shifts').select('person').where('id', '=', shift).executeTakeFirstOrThrow()
+  expect((await evening.bryn.post(`/members/${person}/end-phones`)).headers.get('location')).toContain('/sign-in')
+  expect((await evening.carys.post(`/members/${person}/end-phones`)).status).toBe(303)
+  expect((await evening.asha.get('/api/phone/state')).status).toBe(401)
+  expect((await saysWhere(evening.asha)).status).toBe(401)
+  expect(await (await evening.asha.get('/out')).text()).not.toMatch(/Bryn|Heol Fach/)
+  const other = service.browser()
+  await join(other, evening.code, 'Asha', '07700 900101')
+  expect(await viewOf(other)).toMatchObject({ shift, status: 'out' }) // the same time out: nobody is lost by it
+  expect(await answerOf(await other.json('/api/phone/commands', { id: 'a-check-in-of-the-evening', kind: 'check-in', who: 'me', sequence: 1, happenedAt: service.clock.now() }))).toBe('received')
+})
+
+test('where somebody under 18 is, is for coordinators whose check the safeguarding officer recorded, and for nobody else on duty', async () => {
+  const { outing, code } = await plannedOuting(evening.carys)
+  const child = service.browser()
+  await join(child, code, 'Dev', '07700 900120', { age: '16-17', parentName: 'Dev’s mother', parentMobile: '07700 900150' })
+  for (const [name, mobile] of [['Siân', '07700 900121'], ['O’Brien', '07700 900122']] as const) await join(service.browser(), code, name, mobile)
+  expect((await startAll(evening.carys, outing, { [`parent-${await shiftOf(child)}`]: 'yes' })).status).toBe(303)
+  await saysWhere(child)
+  const isShown = async () => (await (await evening.carys.get('/api/board')).text()).includes(String(latitude))
+  expect([(await viewOf(child)).positionSeenBy, await isShown()]).toEqual([[], false])
+
+  const organisation = organisationOf(evening.carys)
+  const { browser: officer } = await signedInAs(service, organisation, 'safeguarding-officer')
+  const carys = (await service.database.read.selectFrom('members').select('person').where('role', '=', 'coordinator').executeTakeFirstOrThrow()).person
+  expect((await officer.post(`/safeguarding/${carys}/record`)).status).toBe(303)
+  expect([(await viewOf(child)).positionSeenBy, await isShown()]).toEqual([['Carys'], true])
 })
 
 test('a whole evening without a place: every check-in counts, and the board shows all it needs', async () => {

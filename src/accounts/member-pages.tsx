@@ -1,5 +1,6 @@
 import type { Role } from '../basics/actor.ts'
 import type { Language } from '../basics/language.ts'
+import { Both } from '../design/both.tsx'
 import { Button } from '../design/button.tsx'
 import { faultOf } from '../design/faults.ts'
 import { Input } from '../design/input.tsx'
@@ -105,6 +106,11 @@ export function Member({ language, person, form, mayChange, roles }: MemberProps
             <h2 class="govuk-heading-m">{words.signOut}</h2>
             <p class="govuk-body">{words.signOutText}</p>
             <Button kind="secondary">{words.signOut}</Button>
+          </form>
+          <form method="post" action={inLanguage(language, `/members/${person.id}/end-phones`)}>
+            <h2 class="govuk-heading-m">{words.endPhones}</h2>
+            {words.endPhonesText.map((_, index) => <p class="govuk-body"><Both language={language} words={memberWords} file="member-words" say={(all) => all.one.endPhonesText[index]!} /></p>)}
+            <Button kind="secondary">{words.endPhones}</Button>
           </form>
           <form method="post" action={inLanguage(language, `/members/${person.id}/forget-number`)}>
             <h2 class="govuk-heading-m">{words.forgetNumber}</h2>

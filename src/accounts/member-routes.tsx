@@ -71,12 +71,14 @@ export function makeMemberRoutes({ database, persons, organisations, requests, t
     return done.value === 'waits' ? goTo(c, '/members') : goTo(c, `/members/${person.id}`)
   })
 
-  web.post('/members/:id/sign-out', ...mayChangeRoles, async (c) => {
-    const ended = await database.write((tx) => team.signOutEverywhere(tx, actorOf(c), c.req.param('id'), clock.now()))
-    if (!ended.ok) return c.notFound()
-    for (const device of ended.value) deviceEnds.tell(device)
-    return goTo(c, `/members/${c.req.param('id')}`)
-  })
+  for (const [act, kind] of [['sign-out', 'session'], ['end-phones', 'phone']] as const) {
+    web.post(`/members/:id/${act}`, ...mayChangeRoles, async (c) => {
+      const ended = await database.write((tx) => team.endDevices(tx, actorOf(c), c.req.param('id'), kind, clock.now()))
+      if (!ended.ok) return c.notFound()
+      for (const device of ended.value) deviceEnds.tell(device)
+      return goTo(c, `/members/${c.req.param('id')}`)
+    })
+  }
 
   web.post('/members/:id/forget-number', ...mayChangeRoles, async (c) => {
     const person = await memberOf(c)

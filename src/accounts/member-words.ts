@@ -41,6 +41,8 @@ export type MemberWords = {
     readonly button: string
     readonly signOut: string
     readonly signOutText: string
+    readonly endPhones: string
+    readonly endPhonesText: readonly string[]
     readonly forgetNumber: string
     readonly forgetNumberText: string
   }
@@ -81,7 +83,12 @@ export const memberWords: Words<MemberWords> = {
       reasonHint: 'One sentence. The other coordinators read it, and it is kept in the record',
       button: 'Change',
       signOut: 'Sign them out everywhere',
-      signOutText: 'For a lost or stolen laptop or phone. They stay in the team and sign in again. A phone that is out keeps its right to call for help.',
+      signOutText: 'For a lost or stolen laptop, or a phone they signed in on. They stay in the team and sign in again. A phone that joined an outing keeps its right to call for help.',
+      endPhones: 'End their phone',
+      endPhonesText: [
+        'Only when they have told you that the phone with which they joined is lost or stolen. It shows nothing of the team any more, and can neither check in nor call for help.',
+        'If they are out, their time goes on: check them in from the board when you have spoken to them. With another phone they join again by the code.',
+      ],
       forgetNumber: 'Let them choose a new number',
       forgetNumberText: 'For someone who forgot the four digits that end their time out. Speak with them first.',
     },
@@ -133,7 +140,12 @@ export const memberWords: Words<MemberWords> = {
       reasonHint: "Un frawddeg. Bydd y cydlynwyr eraill yn ei darllen, ac fe'i cedwir yn y cofnod",
       button: 'Newid',
       signOut: "Eu hallgofnodi ym mhobman",
-      signOutText: "Ar gyfer gliniadur neu ffôn a gollwyd neu a ddygwyd. Maen nhw'n aros yn y tîm ac yn mewngofnodi eto. Mae ffôn sydd allan yn cadw ei hawl i alw am help.",
+      signOutText: "Ar gyfer gliniadur, neu ffôn y mewngofnodwyd arno, a gollwyd neu a ddygwyd. Maen nhw'n aros yn y tîm ac yn mewngofnodi eto. Mae ffôn a ymunodd â thaith yn cadw ei hawl i alw am help.",
+      endPhones: 'Terfynu eu ffôn',
+      endPhonesText: [
+        'Dim ond pan fyddant wedi dweud wrthych fod y ffôn yr ymunwyd ag ef wedi’i golli neu ei ddwyn. Nid yw’n dangos dim o’r tîm mwyach, ac ni all roi gwybod eu bod yn iawn na galw am help.',
+        'Os ydynt allan, mae eu hamser yn mynd ymlaen: rhowch wybod o’r bwrdd pan fyddwch wedi siarad â nhw. Gyda ffôn arall maent yn ymuno eto drwy’r cod.',
+      ],
       forgetNumber: 'Gadael iddyn nhw ddewis rhif newydd',
       forgetNumberText: "Ar gyfer rhywun a anghofiodd y pedwar digid sy'n dod â'u hamser allan i ben. Siaradwch â nhw yn gyntaf.",
     },

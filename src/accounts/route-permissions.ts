@@ -68,6 +68,7 @@ export const routePermissions: readonly RouteRule[] = [
   { method: 'GET', path: '/members/:id', who: wholeList, hidden: { 'safeguarding-officer': 'contact' } },
   { method: 'POST', path: '/members/:id/roles', who: coordinators, needsProof: true },
   { method: 'POST', path: '/members/:id/sign-out', who: coordinators, needsProof: true },
+  { method: 'POST', path: '/members/:id/end-phones', who: coordinators, needsProof: true },
   { method: 'POST', path: '/members/:id/forget-number', who: coordinators, needsProof: true },
   { method: 'POST', path: '/requests/:id', who: ['agent', 'coordinator'], needsProof: true },
   { method: 'GET', path: '/poll-day', who: coordinators, needsProof: true },

@@ -191,10 +191,13 @@ export function makeTeam({ organisations, persons, devices, invitations, request
       return id
     },
 
-    /** A coordinator ends every browser of somebody else: a lost laptop, a stranger at it. Joined phones keep their SOS. */
-    async signOutEverywhere(tx: Queries, actor: Actor, person: string, now: Instant): Promise<Outcome<string[], TeamRefusal>> {
+    /**
+     * A coordinator ends every browser of somebody else, or every phone that joined as them: lost, or a stranger at it.
+     * Apart from each other: ending a phone takes a right to call for help away.
+     */
+    async endDevices(tx: Queries, actor: Actor, person: string, kind: Actor['kind'], now: Instant): Promise<Outcome<string[], TeamRefusal>> {
       if ((await persons.find(tx, actor.organisation, person)) === null) return refused('gone')
-      return accepted(await endEverything(tx, actor.organisation, person, actor.person, ['session'], now))
+      return accepted(await endEverything(tx, actor.organisation, person, actor.person, [kind], now))
     },
 
     /**
