@@ -190,7 +190,7 @@ export async function makeSafeReturn(means: Means) {
   const team = makeTeam({
     keys, random, shifts, followUp: followUps.phone.outing,
     watchersOf,
-    parentAgreed: accounts.people.parentAgreed,
+    startRecord: accounts.people,
     safeguardingFaults: async (db, organisation, group, agreed) => (await accounts.safeguarding.groupFaults(db, organisation, group, agreed))
       .map((fault) => (fault.person === null ? { fault: 'other-group' as const } : { fault: 'under-18' as const, person: fault.person })),
   })

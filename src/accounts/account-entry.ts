@@ -24,6 +24,7 @@ export type AccountContents = {
   'check-recorded': { readonly stands: boolean }
   'kept-apart': { readonly stands: boolean }
   'parent-agreed': Nothing
+  'one-adult-allowed': { readonly procedure: string }
   'age-changed': { readonly to: string }
   'contact-asked': Nothing
   'contact-answered': { readonly answer: 'yes' | 'no' | 'stop' }

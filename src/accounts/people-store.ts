@@ -84,6 +84,12 @@ export function makePeople({ persons, safeguarding, record }: { persons: Persons
       return person
     },
 
+    /** A group goes out: whoever of it goes with one adult by the written procedure is written down with the procedure's name. */
+    async wentOut(tx: Queries, organisation: string, group: readonly string[], by: string, now: Instant): Promise<void> {
+      const { persons: children, procedure } = await safeguarding.allowedByProcedure(tx, organisation, group)
+      for (const object of children) await record(tx, organisation, { type: 'one-adult-allowed', actor: by, object, content: { procedure } }, now)
+    },
+
     /** The parent or guardian has said yes, as `by` was told. */
     async parentAgreed(tx: Queries, organisation: string, person: string, by: string, now: Instant): Promise<void> {
       if (!(await safeguarding.recordConsent(tx, organisation, person, now))) return

@@ -5,7 +5,7 @@ import type { Queries } from '../platform/database.ts'
 import { personsWithRole } from './member-store.ts'
 import type { Organisations } from './organisation-store.ts'
 import type { Persons } from './person-store.ts'
-import { type Check, type GroupFault, groupFaults, type GroupPerson, isUnder18, positionViewersOfUnder18s } from './safeguarding.ts'
+import { allowedByProcedure, type Check, type GroupFault, groupFaults, type GroupPerson, isUnder18, positionViewersOfUnder18s } from './safeguarding.ts'
 
 export type KeptApart = { readonly person: string; readonly other: string; readonly by: string; readonly at: Instant }
 
@@ -42,23 +42,37 @@ export function makeSafeguarding({ persons, organisations }: { persons: Persons;
     return found
   }
 
+  /** Null where one of them is not of this organisation. */
+  async function peopleOf(db: Queries, organisation: string, group: readonly string[], agreed: readonly string[]): Promise<GroupPerson[] | null> {
+    const known = await persons.some(db, organisation, group)
+    const people: GroupPerson[] = []
+    for (const id of group) {
+      const person = known.get(id)
+      if (!person) return null
+      const written = isUnder18(person.ageBand) ? (await persons.privateFacts(db, organisation, id)).parent : null
+      const parent = written !== null && agreed.includes(id) ? { ...written, consentedAt: written.consentedAt ?? 0 } : written
+      people.push({ person: id, ageBand: person.ageBand, parent })
+    }
+    return people
+  }
+
   return {
     checks,
+
+    /** Those of a group who go with one adult because the written procedure says so, with its name. */
+    async allowedByProcedure(db: Queries, organisation: string, group: readonly string[]): Promise<{ persons: readonly string[]; procedure: string }> {
+      const { procedure } = await organisations.settingsOf(db, organisation)
+      const people = procedure === null ? null : await peopleOf(db, organisation, group, [])
+      return { persons: people === null ? [] : allowedByProcedure(people, procedure), procedure: procedure?.name ?? '' }
+    },
 
     /**
      * What speaks against these persons walking together; someone who is not of this organisation counts as unknown
      * and is refused. `agreed`: whose parent or guardian has said yes just now, which is not written down yet.
      */
     async groupFaults(db: Queries, organisation: string, group: readonly string[], agreed: readonly string[] = []): Promise<readonly GroupFault[]> {
-      const known = await persons.some(db, organisation, group)
-      const people: GroupPerson[] = []
-      for (const id of group) {
-        const person = known.get(id)
-        if (!person) return [{ fault: 'choose-another-group', person: null }]
-        const written = isUnder18(person.ageBand) ? (await persons.privateFacts(db, organisation, id)).parent : null
-        const parent = written !== null && agreed.includes(id) ? { ...written, consentedAt: written.consentedAt ?? 0 } : written
-        people.push({ person: id, ageBand: person.ageBand, parent })
-      }
+      const people = await peopleOf(db, organisation, group, agreed)
+      if (people === null) return [{ fault: 'choose-another-group', person: null }]
       const apart = await keptApart(db, organisation)
       const { procedure } = await organisations.settingsOf(db, organisation)
       return groupFaults(people, apart.map(({ person, other }) => [person, other] as const), procedure)

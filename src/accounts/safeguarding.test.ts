@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type AgeBand, ageBands, groupFaults, type GroupPerson, isUnder18, positionViewersOfUnder18s, readAgeBand, younger } from './safeguarding.ts'
+import { type AgeBand, ageBands, allowedByProcedure, groupFaults, type GroupPerson, isUnder18, positionViewersOfUnder18s, readAgeBand, younger } from './safeguarding.ts'
 
 const parent = { name: 'a parent', mobile: '+447700900123', consentedAt: 1, person: null }
 const adult = (person: string): GroupPerson => ({ person, ageBand: '18-or-over', parent: null })
@@ -40,6 +40,15 @@ describe('who may walk with someone under 18', () => {
     const procedure = { name: 'Party procedure', oneAdultFor: ['16-17'] as const }
     expect(groupFaults([asha, bryn], [], procedure)).toEqual([])
     expect(groupFaults([child('asha', { ageBand: '13-15' }), bryn], [], procedure)).toEqual([{ fault: 'one-adult', person: 'asha' }])
+  })
+
+  test('whom only the procedure lets go with one adult is named, and nobody else', () => {
+    const procedure = { name: 'Youth policy', oneAdultFor: ['16-17'] as const }
+    expect(allowedByProcedure([child('asha'), bryn], procedure)).toEqual(['asha'])
+    expect(allowedByProcedure([child('asha'), bryn, carys], procedure)).toEqual([])
+    expect(allowedByProcedure([child('asha', { ageBand: '13-15' }), bryn], procedure)).toEqual([])
+    expect(allowedByProcedure([child('asha', { parent: { ...parent, person: 'bryn' } }), bryn], procedure)).toEqual([])
+    expect(allowedByProcedure([child('asha'), bryn], null)).toEqual([])
   })
 
   test('a parent must be reachable and must have said yes', () => {

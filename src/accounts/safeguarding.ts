@@ -67,6 +67,13 @@ function childFaults(child: GroupPerson, adults: readonly GroupPerson[], procedu
   return faults
 }
 
+/** Those of a group whom only the written procedure lets go with one adult. */
+export const allowedByProcedure = (group: readonly GroupPerson[], procedure: Procedure | null): readonly string[] => {
+  const alone = (by: Procedure | null) => groupFaults(group, [], by).filter(({ fault }) => fault === 'one-adult').map(({ person }) => person)
+  const still = alone(procedure)
+  return alone(null).filter((person): person is string => person !== null && !still.includes(person))
+}
+
 /** No more than this many see where someone under 18 is. */
 export const mostPositionViewers = 2
 

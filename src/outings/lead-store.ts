@@ -41,16 +41,21 @@ export type WatchersOf = (db: Queries, outing: StoredOuting) => Promise<readonly
  * has said yes just now, which is not written down yet.
  */
 export type SafeguardingFaults = (db: Queries, organisation: string, group: readonly string[], agreed: readonly string[]) => Promise<readonly StartFault[]>
-/** Writes down that a parent or guardian has said yes; fulfilled by accounts. */
-export type ParentAgreed = (tx: Queries, organisation: string, person: string, by: string, now: Instant) => Promise<void>
+/** What accounts write down at a start, in the same transaction. */
+export type StartRecord = {
+  /** A parent or guardian has said yes. */
+  parentAgreed(tx: Queries, organisation: string, person: string, by: string, now: Instant): Promise<void>
+  /** These go out as one group. */
+  wentOut(tx: Queries, organisation: string, group: readonly string[], by: string, now: Instant): Promise<void>
+}
 
-export function makeTeam({ keys, random, shifts, watchersOf, safeguardingFaults, parentAgreed, followUp }: {
+export function makeTeam({ keys, random, shifts, watchersOf, safeguardingFaults, startRecord, followUp }: {
   keys: Keys
   random: Random
   shifts: ShiftIntake
   watchersOf: WatchersOf
   safeguardingFaults: SafeguardingFaults
-  parentAgreed: ParentAgreed
+  startRecord: StartRecord
   followUp: (tx: Queries, outing: StoredOuting, event: OutingEvent, shifts: readonly StoredShift[], now: Instant) => Promise<void>
 }): Team {
   async function command(tx: Queries, outing: StoredOuting, said: OutingCommand, now: Instant): Promise<Outcome<StoredOuting, OutingRefusal>> {
@@ -102,13 +107,13 @@ export function makeTeam({ keys, random, shifts, watchersOf, safeguardingFaults,
         ],
       })
       const agreedFor = all.filter((one) => agreed.includes(one.id)).map((one) => one.person)
-      for (const group of new Set(starting.map((one) => one.group))) {
-        const together = group === 'alone' ? starting.filter((one) => one.group === 'alone').map((one) => [one.shift.person]) : [peopleIn(group)]
-        for (const people of together) faults.push(...(await safeguardingFaults(tx, organisation, people, agreedFor)))
-      }
+      const goingTogether = [...new Set(starting.map((one) => one.group))].flatMap((group) =>
+        group === 'alone' ? starting.filter((one) => one.group === 'alone').map((one) => [one.shift.person]) : [peopleIn(group)])
+      for (const people of goingTogether) faults.push(...(await safeguardingFaults(tx, organisation, people, agreedFor)))
       if (faults.length > 0) return { ...refused('faults'), faults }
 
-      for (const person of agreedFor) await parentAgreed(tx, organisation, person, actor.person, now)
+      for (const person of agreedFor) await startRecord.parentAgreed(tx, organisation, person, actor.person, now)
+      for (const people of goingTogether) await startRecord.wentOut(tx, organisation, people, actor.person, now)
       let count = groups.length
       for (const { shift, group } of starting) {
         const place = group === 'alone' ? await groupOfOne(tx, outing, groupName(count + 1), count++) : group

@@ -63,7 +63,7 @@ export async function openBoardGiven({ manifest, routes, timers }: { manifest?: 
     }),
   })
   const shifts: ShiftIntake = makeShiftIntake({ alarm: room, followUp: async () => undefined, keys, random })
-  const team = makeTeam({ keys, random, shifts, followUp: async () => undefined, watchersOf: async () => [], safeguardingFaults: async () => [], parentAgreed: async () => undefined })
+  const team = makeTeam({ keys, random, shifts, followUp: async () => undefined, watchersOf: async () => [], safeguardingFaults: async () => [], startRecord: { parentAgreed: async () => undefined, wentOut: async () => undefined } })
   const named = async (_: unknown, __: string, persons: readonly string[]) =>
     new Map(persons.flatMap((id) => { const one = names.get(id); return one ? [[id, { id, name: one.name, phone: one.phone }] as const] : [] }))
   const boards: Boards = makeBoards({
