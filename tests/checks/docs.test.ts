@@ -49,6 +49,15 @@ test('every folder of src is on the map', () => {
   expect([...folders].filter((folder) => !read('docs/ARCHITECTURE.md').includes(`── ${folder}/`))).toEqual([])
 })
 
+test('each rule against control names a test that is there, or a gap', () => {
+  const lines = read('docs/CONTROL.md').split('\n').filter((line) => line.startsWith('| ')).slice(2)
+  expect(lines.length).toBeGreaterThanOrEqual(17)
+  expect(lines.filter((line) => !/\.test\.tsx?`|\*\*Gap\*\*/.test(line))).toEqual([])
+  const tests = lines.flatMap((line) => [...line.matchAll(/`([^`]+\.test\.tsx?)`/g)].map(([, file]) => file!))
+  expect(tests.length).toBeGreaterThan(30)
+  expect(tests.filter((file) => !existsSync(join(home, file.startsWith('tests/') ? file : `src/${file}`)))).toEqual([])
+})
+
 test('each of the 36 threats has a line, and names a test that is there, a gap, or that the thing is not built', () => {
   const lines = read('docs/THREAT-MODEL.md').split('\n').filter((line) => /^\| T\d+ /.test(line))
   expect(lines.map((line) => /T\d+/.exec(line)![0])).toEqual(Array.from({ length: 36 }, (_, index) => `T${index + 1}`))
