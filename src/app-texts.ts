@@ -3,11 +3,12 @@
 
 import type { Accounts } from './accounts/index.ts'
 import type { AlarmRoom } from './alerts/index.ts'
+import type { KnownWords } from './app-known-words.ts'
 import type { Instant } from './basics/instant.ts'
 import { clockTime } from './basics/wall-clock.ts'
-import type { NotifyNeeds } from './notify/index.ts'
-import { isOver, isWordKnown, type ShiftIntake, shiftOfWord, type StoredShift } from './outings/index.ts'
-import type { Queries } from './platform/database.ts'
+import type { Notify, NotifyNeeds } from './notify/index.ts'
+import { isOver, isWordKnown, type ShiftIntake, shiftOfWord, type SosDesk, type StoredShift } from './outings/index.ts'
+import { StoreUnavailable, type Queries } from './platform/database.ts'
 import type { Keys } from './platform/keys.ts'
 
 type Parts = {
@@ -15,10 +16,13 @@ type Parts = {
   readonly accounts: Pick<Accounts, 'people' | 'operator' | 'contacts'>
   readonly shifts: () => ShiftIntake
   readonly room: () => AlarmRoom
+  readonly knownWords: KnownWords
+  readonly sos: () => SosDesk
+  readonly sendDirectly: () => Notify['sendDirectly']
 }
 
-/** Both questions `notify` asks when a text comes in. */
-export function makeTextAnswers({ keys, accounts, shifts, room }: Parts): Pick<NotifyNeeds, 'ownerOf' | 'onText'> {
+/** What `notify` asks when a text comes in. */
+export function makeTextAnswers({ keys, accounts, shifts, room, knownWords, sos, sendDirectly }: Parts): Pick<NotifyNeeds, 'ownerOf' | 'onText' | 'onHelpWithoutStore'> {
   async function shiftFor(db: Queries, organisation: string, mobile: string, word: string): Promise<StoredShift | null> {
     for (const { id } of await accounts.people.withMobile(db, organisation, mobile)) {
       const shift = await shiftOfWord(db, keys, organisation, id, word)
@@ -64,6 +68,26 @@ export function makeTextAnswers({ keys, accounts, shifts, room }: Parts): Pick<N
         first ??= owner
       }
       return first ?? (await teamOfStranger(tx, all.map(({ organisation }) => organisation), word))
+    },
+
+    // Under the text's own id: brought again, or written after all, it is the same call (L2).
+    async onHelpWithoutStore({ id, from, word }, now) {
+      const whose = knownWords.find(from, word)
+      if (whose === null) return false
+      const { organisation, person, shift, language } = whose
+      try {
+        await sos().take(
+          { organisation, person, shift, roles: ['canvasser'], device: 'sms', kind: 'phone' },
+          { kind: 'sos', id, sequence: 0, happenedAt: now, silent: true }, 'sms',
+        )
+      } catch (error) {
+        if (error instanceof StoreUnavailable) return false
+        throw error
+      }
+      const to = { organisation, person, language, email: null, phone: from, devices: [] }
+      /* not awaited: the gateway waits for us, and the call is kept */
+      void sendDirectly()({ to, channel: 'sms', saying: { purpose: 'text-answer', answer: 'help-told', before: null }, path: '/', key: `text:${id}` })
+      return true
     },
 
     async onText(tx, organisation, { id, from, understood }, now) {

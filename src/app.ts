@@ -12,6 +12,7 @@ import { makeForget } from './app-forget.ts'
 import { makeHeartbeat } from './app-heartbeat.ts'
 import { makeDutyBell } from './app-duty-bell.ts'
 import { makeRecord } from './app-record.ts'
+import { makeKnownWords } from './app-known-words.ts'
 import { makeTextAnswers } from './app-texts.ts'
 import type { Actor } from './basics/actor.ts'
 import { type Instant, minutes, seconds } from './basics/instant.ts'
@@ -147,7 +148,8 @@ export async function makeSafeReturn(means: Means) {
   }
   // Shifts raise alerts, a closed alert gives its shift back, and a text may be about either: each is asked for when
   // it is needed, by then all are there.
-  const texts = makeTextAnswers({ keys, accounts, shifts: () => shifts, room: () => room })
+  const knownWords = makeKnownWords({ keys, people: accounts.people })
+  const texts = makeTextAnswers({ keys, accounts, knownWords, shifts: () => shifts, room: () => room, sos: () => sos, sendDirectly: () => notify.sendDirectly })
   const notify = makeNotify({
     database, keys, clock, random, log, settings: config, contactOf, ...texts,
     peopleToTest: async (db) => Promise.all((await accounts.operator.listOrganisations()).map(async ({ organisation }) => ({
@@ -400,6 +402,7 @@ export async function makeSafeReturn(means: Means) {
   async function prepareForOutage(): Promise<void> {
     try {
       await accounts.phones.known.refresh(read, clock.now())
+      await knownWords.refresh(read, clock.now())
       await bell.refresh()
     } catch (error) {
       log('outage-list-not-refreshed', faultDetails(error))

@@ -56,6 +56,9 @@ export function makePeople({ persons, safeguarding, record }: { persons: Persons
       return (await persons.withMobile(db, organisation, mobile)).map(({ id, language }) => ({ id, language }))
     },
 
+    /** How a number is looked up without the store. */
+    digestOfMobile: persons.phoneDigest,
+
     /** Those with any of the roles. */
     async withRole(db: Queries, organisation: string, roles: readonly Role[]): Promise<string[]> {
       const found = new Set<string>()

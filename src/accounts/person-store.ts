@@ -67,7 +67,7 @@ export type Persons = ReturnType<typeof makePersons>
 export function makePersons({ keys, random }: { keys: Keys; random: Random }) {
   const sealed = (organisation: string, column: string, text: string | null) => (text === null ? null : keys.seal(organisation, `persons.${column}`, text))
   const opened = (organisation: string, column: string, bytes: Buffer | null) => (bytes === null ? null : ifReadable(() => keys.open(organisation, `persons.${column}`, bytes), null))
-  const phoneDigest = (organisation: string, mobile: string | null) => (mobile === null ? null : keys.digest(organisation, 'persons.phone_digest', mobile))
+  const phoneDigest = (organisation: string, mobile: string) => keys.digest(organisation, 'persons.phone_digest', mobile)
 
   const known = new Map<string, { readonly row: Row; readonly person: Person }>()
   function personOf(organisation: string, row: Row): Person {
@@ -94,7 +94,7 @@ export function makePersons({ keys, random }: { keys: Keys; random: Random }) {
       language: person.language,
       name_sealed: keys.seal(organisation, 'persons.name_sealed', person.name),
       phone_sealed: sealed(organisation, 'phone_sealed', person.mobile),
-      phone_digest: phoneDigest(organisation, person.mobile),
+      phone_digest: person.mobile === null ? null : phoneDigest(organisation, person.mobile),
       email_sealed: sealed(organisation, 'email_sealed', person.email),
       pin: null,
       age_band: person.ageBand,
@@ -131,6 +131,7 @@ export function makePersons({ keys, random }: { keys: Keys; random: Random }) {
   return {
     add,
     some,
+    phoneDigest,
     privateFacts,
     savePrivateFacts,
 
@@ -192,7 +193,7 @@ export function makePersons({ keys, random }: { keys: Keys; random: Random }) {
       await tx.updateTable('persons').set({
         name_sealed: keys.seal(organisation, 'persons.name_sealed', change.name),
         phone_sealed: sealed(organisation, 'phone_sealed', change.mobile),
-        phone_digest: phoneDigest(organisation, change.mobile),
+        phone_digest: change.mobile === null ? null : phoneDigest(organisation, change.mobile),
         email_sealed: sealed(organisation, 'email_sealed', change.email),
         language: change.language,
       }).where('organisation', '=', organisation).where('id', '=', id).execute()

@@ -65,6 +65,7 @@ export type NotifyNeeds = {
   readonly peopleToTest: PeopleToTest
   readonly ownerOf: TextRoutesNeeds['ownerOf']
   readonly onText: TextRoutesNeeds['onText']
+  readonly onHelpWithoutStore: TextRoutesNeeds['onHelpWithoutStore']
   readonly onStepFailed: NonNullable<SettlementNeeds['onStepFailed']>
   readonly onSettled?: MessageWatchNeeds['onSettled']
   readonly senders?: Senders
@@ -99,6 +100,7 @@ export function makeNotify(needs: NotifyNeeds) {
     secret: settings.smsHookSecret,
     ownerOf: needs.ownerOf,
     onText: needs.onText,
+    onHelpWithoutStore: needs.onHelpWithoutStore,
     wake: watch.wake,
   })
 

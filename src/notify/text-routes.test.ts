@@ -33,6 +33,7 @@ function routes(changes: Partial<TextRoutesNeeds> = {}) {
       arrived.push(text)
       return reply
     },
+    onHelpWithoutStore: async () => false,
     wake: () => void (woken += 1),
     ...changes,
   })

@@ -10,6 +10,7 @@ import type { PhoneNumber } from '../basics/phone-number.ts'
 import type { Clock } from '../platform/clock.ts'
 import { type Database, type Queries, StoreUnavailable } from '../platform/database.ts'
 import type { Log } from '../platform/log.ts'
+import { storePatience, within } from '../platform/patience.ts'
 import { makeWeb, type Web } from '../platform/web.ts'
 import { smsContent } from './message-content.ts'
 import type { MessageStore } from './message-store.ts'
@@ -44,6 +45,8 @@ export type TextRoutesNeeds = {
   readonly ownerOf: (tx: Queries, from: PhoneNumber, understood: TextCommand, now: Instant) => Promise<TextOwner | null>
   /** Does what the text asks, in the same transaction; the text itself has been kept and is new. */
   readonly onText: (tx: Queries, organisation: string, arrived: ArrivedText, now: Instant) => Promise<TextReply>
+  /** The store takes nothing: keeps a call for help elsewhere and says that it came. False: nothing is known of that number and word. */
+  readonly onHelpWithoutStore: (help: { readonly id: string; readonly from: PhoneNumber; readonly word: string }, now: Instant) => Promise<boolean>
   /** Called after the commit: there is an answer to send. */
   readonly wake: () => void
 }
@@ -52,7 +55,7 @@ const largestBody = 16 * 1024
 /** Two machines that answer each other would go on all night. "OK" and "HELP" are always answered. */
 const mostForNothingAnHour = 3
 
-export function makeTextRoutes({ database, clock, log, messages, texts, secret, origin, ownerOf, onText, wake }: TextRoutesNeeds): Hono<Web> {
+export function makeTextRoutes({ database, clock, log, messages, texts, secret, origin, ownerOf, onText, onHelpWithoutStore, wake }: TextRoutesNeeds): Hono<Web> {
   const routes = makeWeb()
 
   routes.post('/hooks/sms', async (c) => {
@@ -69,12 +72,17 @@ export function makeTextRoutes({ database, clock, log, messages, texts, secret, 
     }
     const understood = readTextCommand(read.value.text)
     try {
-      const outcome = await database.write((tx) => take(tx, { ...read.value, understood }, now))
+      const taking = database.write((tx) => take(tx, { ...read.value, understood }, now))
+      const outcome = await (understood.kind === 'help' ? within(storePatience.write, taking) : taking) // twice is once
       log('text-received', { understood: understood.kind, outcome })
       wake()
       return c.body('', 200)
     } catch (error) {
       if (!(error instanceof StoreUnavailable)) throw error
+      if (understood.kind === 'help' && (await onHelpWithoutStore({ ...read.value, word: understood.word }, now))) {
+        log('text-received', { understood: 'help', outcome: 'waits' })
+        return c.body('', 200)
+      }
       return c.body('', 503, { 'retry-after': '5' })
     }
   })

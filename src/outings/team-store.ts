@@ -66,7 +66,7 @@ export async function joinOuting(
   await addShift(tx, stored, {
     // The words name who watches.
     consent: JSON.stringify({ ...consent, words: keys.seal(outing.organisation, 'shifts.consent', consent.words).toString('base64') }), now,
-    wordDigest: keys.digest(outing.organisation, 'shifts.word', word), wordSealed: keys.seal(outing.organisation, 'shifts.word', word),
+    wordDigest: digestOfWord(keys, outing.organisation, word), wordSealed: keys.seal(outing.organisation, 'shifts.word', word),
   })
   return stored
 }
@@ -80,16 +80,19 @@ export async function placeInGroup(tx: Queries, shift: StoredShift, group: strin
   return placed
 }
 
+/** How the one-time word of a shift's text messages is looked up. */
+export const digestOfWord = (keys: Keys, organisation: string, word: string): string => keys.digest(organisation, 'shifts.word', word)
+
 /** The live shift whose text messages carry this word, of this person. Null where there is none. */
 export async function shiftOfWord(db: Queries, keys: Keys, organisation: string, person: string, word: string): Promise<StoredShift | null> {
   const row = await db.selectFrom('shifts').select('id').where('organisation', '=', organisation).where('person', '=', person)
-    .where('word_digest', '=', keys.digest(organisation, 'shifts.word', word)).orderBy('created_at', 'desc').limit(1).executeTakeFirst()
+    .where('word_digest', '=', digestOfWord(keys, organisation, word)).orderBy('created_at', 'desc').limit(1).executeTakeFirst()
   return row ? loadShift(db, organisation, row.id) : null
 }
 
 /** Whether anybody who is out, or was within the right to an SOS, has this word. It proves nothing about who texts. */
 export async function isWordKnown(db: Queries, keys: Keys, organisation: string, word: string): Promise<boolean> {
   const row = await db.selectFrom('shifts').select('id').where('organisation', '=', organisation)
-    .where('word_digest', '=', keys.digest(organisation, 'shifts.word', word)).limit(1).executeTakeFirst()
+    .where('word_digest', '=', digestOfWord(keys, organisation, word)).limit(1).executeTakeFirst()
   return row !== undefined
 }

@@ -16,6 +16,8 @@ export type OutageEvening = {
   /** Presses "Alert my team" on Asha's or Bryn's phone; the status and what was answered. */
   press(who: 'asha' | 'bryn', id: string): Promise<{ status: number; answer: { answer: string; receivedAt: number } | null }>
   pressForm(who: 'asha' | 'bryn', id: string): Promise<{ status: number; html: string }>
+  /** Bryn's or Asha's phone texts HELP and their word; what the gateway is answered. */
+  textHelp(who: 'asha' | 'bryn', id: string): Promise<number>
   health(): Promise<{ status: number; troubles: string[]; sosWaiting: number }>
   /** How many alerts stand on the board that ask for help for this name; null while it cannot be read. */
   alertsOf(name: string): Promise<number | null>
@@ -24,6 +26,8 @@ export type OutageEvening = {
   log(): string
   end(): Promise<void>
 }
+
+const hookSecret = 'a secret of at least twenty-four'
 
 export async function outageEvening(folder: string, databaseUrl: string | null = null): Promise<OutageEvening> {
   const [sms, port, bundle] = [await startSmsGateway(), await freePort(), await fastServerBundle()]
@@ -36,7 +40,7 @@ export async function outageEvening(folder: string, databaseUrl: string | null =
   async function start(): Promise<void> {
     child = spawn(process.execPath, [bundle], {
       env: {
-        PATH: process.env['PATH'] ?? '', DATA_DIR: folder, PORT: String(port), PUBLIC_URL: origin, SMS_URL: sms.url, SMS_HOOK_SECRET: 'a secret of at least twenty-four',
+        PATH: process.env['PATH'] ?? '', DATA_DIR: folder, PORT: String(port), PUBLIC_URL: origin, SMS_URL: sms.url, SMS_HOOK_SECRET: hookSecret,
         FAST_ANCHOR: String(Date.now()), FAST_RATE: '1', ...(databaseUrl === null ? {} : { DATABASE_URL: databaseUrl }),
       },
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -90,7 +94,10 @@ export async function outageEvening(folder: string, databaseUrl: string | null =
   const group = optionIn(html, waiting[0]!)
   const started = await send(`${outing}/start`, carys, form(Object.fromEntries(waiting.map((name) => [name, group]))))
   if (started.status !== 303) throw new Error(`The start was refused: ${(await started.text()).slice(0, 2000)}`)
-  for (const who of ['asha', 'bryn']) await send('/api/phone/state', phones[who]!) // the server has seen these phones
+  const words: Record<string, string> = {}
+  for (const who of ['asha', 'bryn']) { // the server has seen these phones
+    words[who] = ((await (await send('/api/phone/state', phones[who]!)).json()) as { word: string }).word
+  }
   // The phone keeps what was pressed, and sends the same again and again.
   const pressed = new Map<string, object>()
   const commandOf = (id: string) => {
@@ -114,6 +121,14 @@ export async function outageEvening(folder: string, databaseUrl: string | null =
     async pressForm(who, id) {
       const response = await send('/out/sos', phones[who]!, form({ id }))
       return { status: response.status, html: await response.text() }
+    },
+    async textHelp(who, id) {
+      const from = who === 'asha' ? '+447700900101' : '+447700900102'
+      const response = await fetch(`${origin}/hooks/sms`, {
+        method: 'POST', signal: AbortSignal.timeout(8000), headers: { authorization: `Bearer ${hookSecret}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ id, from, text: `HELP ${words[who]}` }),
+      })
+      return response.status
     },
     async health() {
       const response = await send('/health', '')

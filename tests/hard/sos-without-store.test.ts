@@ -126,8 +126,12 @@ test.concurrent('another program has the store for thirty seconds: received each
   expect(slowest).toBeLessThan(2000)
   expect(there.newTexts()).toBe(1)
   expect(await there.health()).toMatchObject({ status: 503, sosWaiting: 1 })
+  for (const _ of ['first', 'brought again']) expect(await there.textHelp('bryn', 'text-1')).toBe(200)
+  await until(() => there.sms.taken().some(({ to, text }) => to === '+447700900102' && text.includes('Your team is being told now')))
+  expect(await there.health()).toMatchObject({ sosWaiting: 2 })
   await letGo()
   await oneAlert(there, 'help-while-it-is-locked')
+  expect(await there.alertsOf('Bryn')).toBe(1)
 }, 180_000)
 
 test.concurrent('killed while it waits: it is there when the server is back (L10)', async () => {
@@ -172,7 +176,8 @@ test.concurrent.each(states)('PostgreSQL is away (%s): a phone it knew is receiv
   const form = await there.pressForm('bryn', 'help-by-a-plain-form')
   expect(form.html).toContain('Received')
   await until(() => there.sms.taken().filter(({ to }) => to === '+447700900100').length === 2)
-  expect(await there.health()).toMatchObject({ status: 503, sosWaiting: 2, troubles: expect.arrayContaining(['store-away', 'sos-waiting']) })
+  expect(await there.textHelp('bryn', 'text-2')).toBe(200)
+  expect(await there.health()).toMatchObject({ status: 503, sosWaiting: 3, troubles: expect.arrayContaining(['store-away', 'sos-waiting']) })
   there.newTexts()
   await wire.set('whole')
   await oneAlert(there, 'help-while-it-is-away')
