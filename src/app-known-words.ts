@@ -12,6 +12,8 @@ import type { Keys } from './platform/keys.ts'
 export type KnownWord = { readonly organisation: string; readonly shift: string; readonly person: string; readonly language: Language }
 
 export type KnownWords = {
+  /** Beside the minute's look-up, whoever has just joined: they may need help within it. */
+  note(db: Queries, organisation: string, shift: string): Promise<void>
   /** Looks all of them up again; what was known stays where that fails. */
   refresh(db: Queries, now: Instant): Promise<void>
   /** Null where no word of this number is known. */
@@ -23,38 +25,57 @@ const rightOutlivesEnd = hours(12)
 const atOnce = 1000
 
 export function makeKnownWords({ keys, people }: { keys: Keys; people: Pick<Accounts['people'], 'digestOfMobile'> }): KnownWords {
-  let known = new Map<string, Map<string, KnownWord>>()
-  const keyOf = (wordDigest: string, phoneDigest: string) => `${wordDigest} ${phoneDigest}`
+  let known = new Map<string, KnownWord>()
+  let organisations = new Set<string>()
+  let coming: Map<string, KnownWord> | null = null
+  const keyOf = (organisation: string, wordDigest: string, phoneDigest: string) => `${organisation} ${wordDigest} ${phoneDigest}`
+
+  const rowsOf = (db: Queries, organisation: string) => db.selectFrom('shifts')
+    .innerJoin('persons', (join) => join.onRef('persons.organisation', '=', 'shifts.organisation').onRef('persons.id', '=', 'shifts.person'))
+    .select(['shifts.id', 'shifts.person', 'shifts.word_digest', 'persons.phone_digest', 'persons.language'])
+    .where('shifts.organisation', '=', organisation)
+
+  type Row = { readonly id: string; readonly person: string; readonly word_digest: string | null; readonly phone_digest: string | null; readonly language: string }
+  function put(into: Map<string, KnownWord>, organisation: string, { id, person, word_digest, phone_digest, language }: Row): void {
+    if (word_digest === null || phone_digest === null) return
+    into.set(keyOf(organisation, word_digest, phone_digest), { organisation, shift: id, person, language: language as Language })
+  }
 
   return {
-    async refresh(db, now) {
-      const found = new Map<string, Map<string, KnownWord>>()
-      for (const { organisation } of await db.selectFrom('organisations').select('organisation').execute()) {
-        const words = new Map<string, KnownWord>()
-        for (let last = ''; ;) {
-          // In parts, with a breath between them: a hundred thousand at once would hold up everybody.
-          const part = await db.selectFrom('shifts')
-            .innerJoin('persons', (join) => join.onRef('persons.organisation', '=', 'shifts.organisation').onRef('persons.id', '=', 'shifts.person'))
-            .select(['shifts.id', 'shifts.person', 'shifts.word_digest', 'persons.phone_digest', 'persons.language'])
-            .where('shifts.organisation', '=', organisation).where('shifts.id', '>', last)
-            .where((row) => row.or([row('shifts.ended_at', 'is', null), row('shifts.ended_at', '>', after(now, -rightOutlivesEnd))]))
-            .orderBy('shifts.id').limit(atOnce).execute()
-          for (const row of part) {
-            if (row.word_digest === null || row.phone_digest === null) continue
-            words.set(keyOf(row.word_digest, row.phone_digest), { organisation, shift: row.id, person: row.person, language: row.language as Language })
-          }
-          if (part.length < atOnce) break
-          last = part.at(-1)!.id
-          await new Promise(setImmediate)
-        }
-        if (words.size > 0) found.set(organisation, words)
+    async note(db, organisation, shift) {
+      for (const row of await rowsOf(db, organisation).where('shifts.id', '=', shift).execute()) {
+        organisations.add(organisation)
+        put(known, organisation, row)
+        if (coming) put(coming, organisation, row)
       }
-      known = found
+    },
+
+    async refresh(db, now) {
+      const found = new Map<string, KnownWord>()
+      coming = found
+      try {
+        for (const { organisation } of await db.selectFrom('organisations').select('organisation').execute()) {
+          for (let last = ''; ;) {
+            // In parts, with a breath between them: a hundred thousand at once would hold up everybody.
+            const part = await rowsOf(db, organisation).where('shifts.id', '>', last)
+              .where((row) => row.or([row('shifts.ended_at', 'is', null), row('shifts.ended_at', '>', after(now, -rightOutlivesEnd))]))
+              .orderBy('shifts.id').limit(atOnce).execute()
+            for (const row of part) put(found, organisation, row)
+            if (part.length < atOnce) break
+            last = part.at(-1)!.id
+            await new Promise(setImmediate)
+          }
+        }
+        known = found
+        organisations = new Set([...found.values()].map(({ organisation }) => organisation))
+      } finally {
+        coming = null
+      }
     },
 
     find(from, word) {
-      for (const [organisation, words] of known) {
-        const one = words.get(keyOf(digestOfWord(keys, organisation, word), people.digestOfMobile(organisation, from)))
+      for (const organisation of organisations) {
+        const one = known.get(keyOf(organisation, digestOfWord(keys, organisation, word), people.digestOfMobile(organisation, from)))
         if (one) return one
       }
       return null

@@ -16,7 +16,6 @@ beforeEach(async () => {
   service = await openTestService({ environment: { SMS_HOOK_SECRET: secret } })
   evening = await eveningOut(service)
   word = ((await (await evening.asha.get('/api/phone/state')).json()) as PhoneView).word
-  await service.service.prepareForOutage()
   service.clock.advance(minutes(10))
   service.logged.length = 0
   letGo = await holdStore(service.database)

@@ -295,7 +295,10 @@ export async function makeSafeReturn(means: Means) {
       nameOf: accounts.people.nameOf,
       join: accounts.people.join,
       chooseNumber: async (tx, organisation, person, number, now) => void (await accounts.pins.choose(tx, { organisation, person, number, duress: null }, now)),
-      issuePhone: async (tx, c, phone, now) => (await accounts.phones.issue(tx, c, phone, now)).welcome,
+      issuePhone: async (tx, c, phone, now) => {
+        await knownWords.note(tx, phone.organisation, phone.shift)
+        return (await accounts.phones.issue(tx, c, phone, now)).welcome
+      },
       remembered: accounts.phones.remembered,
       takeTry(c) {
         // Asked for both: who is refused for their own address takes none from the others.
