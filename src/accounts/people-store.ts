@@ -1,8 +1,10 @@
-// What the other slices ask about persons: names and numbers for those who may have them, and joining by code.
+// What the other slices ask about persons: names, as they go into sentences, and numbers for those who may have them, and
+// joining by code.
 
 import type { Role } from '../basics/actor.ts'
 import type { Instant } from '../basics/instant.ts'
 import type { Language } from '../basics/language.ts'
+import { inSentence } from '../basics/typed-text.ts'
 import type { Queries } from '../platform/database.ts'
 import { giveRole, personsWithRole, rolesOf } from './member-store.ts'
 import type { Joiner, Persons } from './person-store.ts'
@@ -20,13 +22,13 @@ export function makePeople({ persons, safeguarding, record }: { persons: Persons
   return {
     /** Empty where there is nobody of that id. */
     async nameOf(db: Queries, organisation: string, person: string): Promise<string> {
-      return (await persons.find(db, organisation, person))?.name ?? ''
+      return inSentence((await persons.find(db, organisation, person))?.name ?? '')
     },
 
     /** Name and number of each, by id; one who is not here is left out. */
     async reachable(db: Queries, organisation: string, ids: readonly string[]): Promise<ReadonlyMap<string, Reachable>> {
       const found = await persons.some(db, organisation, ids)
-      return new Map([...found].map(([id, { name, mobile }]) => [id, { name, phone: mobile }]))
+      return new Map([...found].map(([id, { name, mobile }]) => [id, { name: inSentence(name), phone: mobile }]))
     },
 
     /** For those who lead: who is under 18, and whether a parent or guardian has said yes. */
@@ -34,7 +36,7 @@ export function makePeople({ persons, safeguarding, record }: { persons: Persons
       const found = new Map<string, Named>()
       for (const [id, { name, mobile, ageBand }] of await persons.some(db, organisation, ids)) {
         const parent = isUnder18(ageBand) ? (await persons.privateFacts(db, organisation, id)).parent : null
-        found.set(id, { name, phone: mobile, isUnder18: isUnder18(ageBand), parentAgreed: parent?.consentedAt != null })
+        found.set(id, { name: inSentence(name), phone: mobile, isUnder18: isUnder18(ageBand), parentAgreed: parent?.consentedAt != null })
       }
       return found
     },
@@ -69,11 +71,11 @@ export function makePeople({ persons, safeguarding, record }: { persons: Persons
     async coordinators(db: Queries, organisation: string): Promise<{ id: string; name: string }[]> {
       const ids = await personsWithRole(db, organisation, 'coordinator')
       const found = await persons.some(db, organisation, ids)
-      return ids.flatMap((id) => ({ id, name: found.get(id)?.name ?? '' }))
+      return ids.flatMap((id) => ({ id, name: inSentence(found.get(id)?.name ?? '') }))
     },
 
     async everyone(db: Queries, organisation: string): Promise<{ id: string; name: string }[]> {
-      return (await persons.everybody(db, organisation)).map(({ id, name }) => ({ id, name }))
+      return (await persons.everybody(db, organisation)).map(({ id, name }) => ({ id, name: inSentence(name) }))
     },
 
     /** Whoever joins by code: found again or made, and from now on a canvasser of this organisation. */

@@ -5,6 +5,7 @@ import { HTTPException } from 'hono/http-exception'
 import * as v from 'valibot'
 import type { Actor } from '../basics/actor.ts'
 import { type Fault, readForm, type Typed } from '../basics/form.ts'
+import { firstLetters } from '../basics/typed-text.ts'
 import { clockTime } from '../basics/wall-clock.ts'
 import { inLanguage } from '../design/language-path.ts'
 import { loadOuting } from '../outings/index.ts'
@@ -46,7 +47,7 @@ export function makeAlertRoutes(parts: WatcherParts) {
   web.post('/alerts/:id/give-back', (c) => act(c, (by) => ({ ...by, kind: 'give-back' })))
   web.post('/alerts/:id/reopen', (c) => act(c, (by) => ({ ...by, kind: 'reopen' })))
   web.post('/alerts/:id/police', async (c) => {
-    const reference = fieldOf(await typedIn(c), 'reference').trim().slice(0, 100)
+    const reference = firstLetters(fieldOf(await typedIn(c), 'reference').trim(), 100)
     return act(c, (by) => ({ ...by, kind: 'police-called', reference: reference || null }))
   })
 

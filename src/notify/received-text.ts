@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto'
 import { type Instant, minutes } from '../basics/instant.ts'
 import { accepted, type Outcome, refused } from '../basics/outcome.ts'
+import { firstLetters, seenText } from '../basics/typed-text.ts'
 import { parsePhoneNumber, type PhoneNumber } from '../basics/phone-number.ts'
 
 export type ReceivedText = {
@@ -32,7 +33,7 @@ export function readReceivedText(contentType: string, raw: string, now: Instant)
   const text = first(fields, names.text)
   if (text === null) return refused('no-text')
   const id = first(fields, names.id) ?? `${from.value} ${text} ${Math.floor(now / sameTextWithin)}`
-  return accepted({ id: createHash('sha256').update(id).digest('base64url'), from: from.value, text: text.slice(0, longestText) })
+  return accepted({ id: createHash('sha256').update(id).digest('base64url'), from: from.value, text: firstLetters(seenText(text, { isLong: true }), longestText) })
 }
 
 function fieldsOf(contentType: string, raw: string): Map<string, string> | null {

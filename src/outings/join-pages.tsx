@@ -61,7 +61,7 @@ export function JoinForm(props: JoinFormProps) {
       <Consent {...props} />
       {welcomeBack === null ? (
         <>
-          <Checkboxes language={language} name="agree" error={faultOf(faults, 'agree')}
+          <Checkboxes language={language} name="agree" values={typed['agree'] ? ['yes'] : []} error={faultOf(faults, 'agree')}
             items={[{ value: 'yes', text: <Both language={language} words={outingWords} file="outing-words" say={(all) => all.join.agree} /> }]} />
           <Checkboxes language={language} name="remember" values={typed['remember'] ? ['yes'] : []}
             items={[{ value: 'yes', text: words.remember, hint: words.rememberHint }]} />
@@ -135,7 +135,7 @@ export function NoPhoneForm(props: Asked & { action: string }) {
       <Age {...props} />
       <h2 class="govuk-heading-m">{words.noPhone.readAloud}</h2>
       <ConsentList {...props} />
-      <Checkboxes language={language} name="agree" error={faultOf(faults, 'agree')} items={[{ value: 'yes', text: words.noPhone.agree }]} />
+      <Checkboxes language={language} name="agree" values={typed['agree'] ? ['yes'] : []} error={faultOf(faults, 'agree')} items={[{ value: 'yes', text: words.noPhone.agree }]} />
       <Button preventDoubleClick>{words.noPhone.add}</Button>
     </form>
   )

@@ -67,7 +67,7 @@ export function makeOutRoutes({ database, clock, random, frame, intake, sos, vie
     const typed = await typedIn(c)
     const read = commandFromForm(c.req.param('deed'), (name) => fieldOf(typed, name), view, clock.now(), c.get('language'))
     if (read === null) throw new HTTPException(404)
-    if (!read.ok) return show(c, view, [read.fault])
+    if (!read.ok) return show(c, view, [read.fault], fieldOf(typed, 'homeBy'))
     return take(c, view, actor, (about) => ({ ...about, ...read.pressed }), fieldOf(typed, 'id'))
   }))
 
@@ -114,9 +114,9 @@ export function makeOutRoutes({ database, clock, random, frame, intake, sos, vie
     return { language: c.get('language'), view, now, truth, faults, makeId: () => random.id() }
   }
 
-  function show(c: WebContext, view: PhoneView, faults: readonly Fault[] = []) {
+  function show(c: WebContext, view: PhoneView, faults: readonly Fault[] = [], homeByTyped = '') {
     const shown = { ...outFrame(c.get('language')), faults, status: faults.length > 0 ? (422 as const) : (200 as const) }
-    return frame(c, { ...shown, reloadSeconds: faults.length > 0 ? undefined : view.alert?.isSos ? 10 : 30 }, <OutPage shown={shownOf(c, view, faults)} />)
+    return frame(c, { ...shown, reloadSeconds: faults.length > 0 ? undefined : view.alert?.isSos ? 10 : 30 }, <OutPage shown={{ ...shownOf(c, view, faults), homeByTyped }} />)
   }
 }
 

@@ -25,6 +25,8 @@ export type OutShown = {
   readonly now: Instant
   readonly truth: Proven
   readonly faults: readonly Fault[]
+  /** What was typed and is shown again beside what is wrong with it: never a number. */
+  readonly homeByTyped?: string
   /** A new id for each form on a page of the server; on the phone it is made at the press. */
   readonly makeId: () => string
 }
@@ -423,7 +425,7 @@ const GoHome = ({ shown }: Part) => {
   return (
     <More summary={words.goHome} open={error !== undefined}>
       <Deed shown={shown} to="go-home">
-        <TimeInput language={shown.language} name="homeBy" id="home-by" label={words.goHomeBy} hint={words.goHomeHint} error={error} />
+        <TimeInput language={shown.language} name="homeBy" id="home-by" value={shown.homeByTyped} label={words.goHomeBy} hint={words.goHomeHint} error={error} />
         <p>{words.goHomeWhat}</p>
         <button type="submit" class="govuk-button">{words.goHomeDo}</button>
       </Deed>

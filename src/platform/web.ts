@@ -5,6 +5,7 @@ import type { Context } from 'hono'
 import type { Actor } from '../basics/actor.ts'
 import type { Typed } from '../basics/form.ts'
 import type { Language } from '../basics/language.ts'
+import { longTexts, seenText } from '../basics/typed-text.ts'
 
 export type Web = {
   Variables: {
@@ -26,13 +27,13 @@ export const languageOf = (pathname: string): Language => (welshPath.test(pathna
 
 const pathWithoutLanguage = (pathname: string): string => pathname.replace(welshPath, '') || '/'
 
-/** The fields of a form as text, several under one name as a list; what cannot be read is an empty form. */
+/** The fields of a form as text that can be seen, several under one name as a list; what cannot be read is an empty form. */
 export async function typedIn(c: WebContext): Promise<Typed> {
   const form = await c.req.formData().catch(() => new FormData())
   const typed: Record<string, string | string[]> = {}
   for (const [name, value] of form) {
     if (typeof value !== 'string') continue
-    const text = value.replaceAll('\u0000', '\uFFFD') // PostgreSQL keeps no NUL in a text
+    const text = seenText(value, { isLong: longTexts.has(name) })
     const before = typed[name]
     typed[name] = before === undefined ? text : [before, text].flat()
   }
