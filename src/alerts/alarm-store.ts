@@ -11,7 +11,7 @@ import type { Queries } from '../platform/database.ts'
 import { saveDeadline } from '../platform/deadlines.ts'
 import type { Keys } from '../platform/keys.ts'
 import type { Random } from '../platform/random.ts'
-import { type AlertEvent, type AlertKind, alertLimits, asSeen, holdsItsShift, isClosed, isHiddenFrom, type TechnicalKind, type Told } from './alert.ts'
+import { type AlertEvent, type AlertKind, alertLimits, asSeen, hearsThatItIsTaken, holdsItsShift, isClosed, isHiddenFrom, mayTellSubjectsOfIt, type TechnicalKind, type Told } from './alert.ts'
 import { type AlertCommand, type AlertRefusal, decide, raise } from './alert-decide.ts'
 import type { AlertStore, StoredAlert } from './alert-store.ts'
 import { passTime } from './alert-time.ts'
@@ -74,8 +74,8 @@ export function makeAlarmRoom({ alerts, keys, random, tell, rosterOf, technicalR
   async function sendFor(tx: Queries, alert: StoredAlert, event: AlertEvent, now: Instant): Promise<number> {
     const { organisation, id, shift } = alert
     const path = `/alerts/${id}`
-    const say = (person: string, purpose: PlainPurpose, channels: readonly Channel[], about: Telling['about']) =>
-      tell(tx, organisation, { person, channels, saying: { purpose }, path, about, shift }, now)
+    const say = (person: string, purpose: PlainPurpose, channels: readonly Channel[], about: Telling['about'], to = path) =>
+      tell(tx, organisation, { person, channels, saying: { purpose }, path: to, about, shift }, now)
     switch (event.kind) {
       case 'step-reached': {
         const about = { alert: id, round: event.round, step: event.step, repeat: event.repeat }
@@ -89,9 +89,12 @@ export function makeAlarmRoom({ alerts, keys, random, tell, rosterOf, technicalR
       case 'taken':
       case 'handed-over': {
         let written = 0
-        for (const person of toldSoFar(alert).filter((told) => told !== event.by)) {
-          written += await say(person, 'taken', ['push'], { key: `${id}:taken:${alert.version}` })
+        for (const { person, as, channels } of hearsThatItIsTaken(alert.alert, now).filter((told) => told.person !== event.by)) {
+          written += await say(person, 'taken', channels, { key: `${id}:taken:${alert.version}` }, as === 'partner' ? '/out' : path)
         }
+        // Once: whoever is looked for learns that a person will ring, and need not hear each time it changes hands.
+        const looked = mayTellSubjectsOfIt(alert.alert) ? (await shiftsOf(tx, alert)).filter((one) => one.shift.endedOnPhoneAt === null) : []
+        for (const { person } of looked) await say(person, 'on-it', ['push', 'sms'], { key: `${id}:on-it` }, '/out')
         return written
       }
       case 'reminded':
@@ -248,9 +251,6 @@ function sayingTo({ alert }: StoredAlert, as: Exclude<ToldAs, 'trusted-contact'>
   if (as === 'partner') return { purpose: 'partner-asked' }
   return { purpose: alert.kind === 'roll-call' ? 'roll-call' : 'alert' }
 }
-
-const toldSoFar = ({ alert }: StoredAlert): string[] =>
-  [...new Set(alert.ladder.slice(0, alert.status.step + 1).flatMap((step) => step.tell.filter((one) => one.as !== 'trusted-contact').map((one) => one.person)))]
 
 function entryOf(alert: StoredAlert, event: AlertEvent, digest: (text: string) => string): Entry | null {
   const about = { actor: 'by' in event && event.by !== null ? event.by : 'server', object: alert.id }

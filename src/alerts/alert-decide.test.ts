@@ -3,10 +3,10 @@
 import { describe, expect, test } from 'vitest'
 import {
   acting, type AlertOrder, asha, askAlert, at, bryn, carys, given, kindsOf, reasonOf, ringing, roster, secondCoordinator,
-  theLead, valueOf,
+  theLead, valueOf, watchAlert,
 } from '../../tests/support/given.ts'
 import { after, hours, minutes } from '../basics/instant.ts'
-import { type Alert, asSeen, isHiddenFrom } from './alert.ts'
+import { type Alert, asSeen, hearsThatItIsTaken, isHiddenFrom, mayTellSubjectsOfIt } from './alert.ts'
 import { nextDeadline } from './alert-time.ts'
 
 const closing = (by: string, changes: Partial<Extract<AlertOrder, { kind: 'close' }>> = {}): AlertOrder =>
@@ -267,5 +267,30 @@ describe('all sends of a step failed', () => {
     const due = nextDeadline(alert)
     alert = acting(alert, { kind: 'sends-failed', round: 1, step: 0, repeat: 0 }, at('18:40:02'))
     expect(nextDeadline(alert)).toBe(due)
+  })
+})
+
+describe('who hears that somebody has it', () => {
+  test('everyone told so far, on the channels they were told on; no second call, and nobody outside', () => {
+    const ringing = watchAlert(given.missedAlert(), at('18:35'), at('18:44')).alert
+    const heard = hearsThatItIsTaken(ringing, at('18:44'))
+    expect(heard.find(({ person }) => person === carys)?.channels.toSorted()).toEqual(['email', 'push', 'sms'])
+    expect(heard.find(({ person }) => person === bryn)).toMatchObject({ as: 'partner', channels: ['sms'] })
+    expect(heard.some(({ as }) => as === 'trusted-contact')).toBe(false)
+    expect(hearsThatItIsTaken(given.missedAlert(), at('18:35')).map(({ person }) => person)).toEqual([bryn])
+  })
+
+  test('a call is made where it was all there was', () => {
+    const ladder = [{ afterSeconds: 0, tell: [{ person: carys, as: 'coordinator' as const, channels: ['voice' as const] }] }]
+    expect(hearsThatItIsTaken(watchAlert(given.alert('missed', at('18:35'), { ladder }), at('18:35'), at('18:36')).alert, at('18:36'))).toMatchObject([{ channels: ['voice'] }])
+  })
+
+  test('nobody in the group of a silent call or of somebody who is forced (L9), and never the subject', () => {
+    for (const alert of [given.sos({ silent: true }), given.duress()]) {
+      const ringing = watchAlert(alert, at('18:40'), at('18:50')).alert
+      expect(hearsThatItIsTaken(ringing, at('18:50')).filter(({ person }) => person === bryn || person === asha)).toEqual([])
+      expect(mayTellSubjectsOfIt(ringing)).toBe(false)
+    }
+    expect(mayTellSubjectsOfIt(given.missedAlert())).toBe(true)
   })
 })

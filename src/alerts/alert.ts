@@ -192,13 +192,42 @@ export const isHiddenFrom = (alert: Alert, person: PersonId, now: Instant): bool
   alert.silentUntil !== null && now < alert.silentUntil && !isClosed(alert) &&
   (alert.subjects.includes(person) || alert.group.includes(person))
 
+/** The steps reached so far; from the second round on that is all of them. */
+const reached = ({ ladder, round, status }: Alert): readonly Step[] => ladder.slice(0, round > 1 ? undefined : status.step + 1)
+
+/**
+ * Who hears that somebody deals with it: everyone told so far, on the channels they were told on, but those outside and,
+ * while it must not show, those in the group. A second call would only ring: it is for whoever has nothing else.
+ */
+export function hearsThatItIsTaken(alert: Alert, now: Instant): readonly Tell[] {
+  const told = new Map<PersonId, Tell>()
+  for (const one of reached(alert).flatMap(({ tell }) => tell)) {
+    const before = told.get(one.person)?.channels ?? []
+    if (one.as !== 'trusted-contact' && !isHiddenFrom(alert, one.person, now)) told.set(one.person, { ...one, channels: [...new Set([...before, ...one.channels])] })
+  }
+  // Pressed again, aloud: then they were told beside the steps.
+  if (alert.kind === 'sos' && !alert.silent) {
+    for (const person of alert.group) if (!told.has(person)) told.set(person, { person, as: 'partner', channels: ['push', 'sms'] })
+  }
+  return [...told.values()].map((one) => {
+    const quiet = one.channels.filter((channel) => channel !== 'voice')
+    return quiet.length > 0 ? { ...one, channels: quiet } : one
+  })
+}
+
+/**
+ * Whether the subjects' own phones may say that somebody deals with it. Never where that could be the first that
+ * whoever stands beside them hears of it, a silent call; nor once a number was typed, whichever it was (L9).
+ */
+export const mayTellSubjectsOfIt = ({ kind, silent, seenAs, cancelledByPhone }: Alert): boolean =>
+  seenAs === null && cancelledByPhone === null && (kind === 'missed' || kind === 'roll-call' || (kind === 'sos' && !silent))
+
 /**
  * Asked to come and act, whatever their role: a message must not lead to a closed door. Not those in the group, who are
  * asked by their own phone, and not those outside.
  */
-export const isAskedToAct = ({ ladder, round, status }: Alert, person: PersonId): boolean =>
-  ladder.slice(0, round > 1 ? undefined : status.step + 1)
-    .some(({ tell }) => tell.some((one) => one.person === person && one.as !== 'partner' && one.as !== 'trusted-contact'))
+export const isAskedToAct = (alert: Alert, person: PersonId): boolean =>
+  reached(alert).some(({ tell }) => tell.some((one) => one.person === person && one.as !== 'partner' && one.as !== 'trusted-contact'))
 
 /** Deals with it now, or waits for the police with it. */
 export const isHolder = ({ status }: Alert, person: PersonId): boolean =>

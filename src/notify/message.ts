@@ -23,6 +23,7 @@ export const purposes = [
   'trusted-contact-asked',
   'roll-call', // after an outage
   'taken', // somebody else is dealing with it
+  'on-it', // the same, to whoever is looked for
   'hold-reminder', // write what you found
   'felt-wrong',
   'stop', // come together
@@ -99,6 +100,7 @@ export const worthSendingFor: Readonly<Record<Purpose, number>> = {
   'trusted-contact-asked': minutes(60),
   'roll-call': minutes(10),
   taken: minutes(10),
+  'on-it': minutes(10),
   'hold-reminder': minutes(5),
   'felt-wrong': minutes(10),
   stop: minutes(10),
