@@ -3,6 +3,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { freePort } from '../support/free-port.ts'
 import { startHttpProvider } from '../support/providers/http-provider.ts'
 
@@ -26,8 +27,9 @@ export async function startServer({ dataFolder, databaseUrl, profile }: { dataFo
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const logged = new Map<string, number>()
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    for (const [, event] of text.matchAll(/"event":"([^"]+)"/g)) logged.set(event!, (logged.get(event!) ?? 0) + 1)
+  createInterface(child.stdout).on('line', (line) => {
+    const said = eventIn(line)
+    if (said !== null) logged.set(said, (logged.get(said) ?? 0) + 1)
   })
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   // A bench that is broken off leaves no server behind.
@@ -62,6 +64,13 @@ export async function startServer({ dataFolder, databaseUrl, profile }: { dataFo
       await gateway.stop()
     },
   }
+}
+
+/** What a line of the log tells, and of a fault what it was and where. */
+function eventIn(line: string): string | null {
+  if (!line.startsWith('{')) return null
+  const { event, fault, code, where } = JSON.parse(line) as Record<string, string | null | undefined>
+  return [event, fault, code, where].filter(Boolean).join(' ')
 }
 
 /** What a process has taken of a core since its start: the same however many others the machine works for. */
