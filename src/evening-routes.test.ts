@@ -30,6 +30,16 @@ test('two people join by code, go out, check in; one is missed, and the board sa
   expect(board).toContain('What do I do now?')
 })
 
+test('a watch that passes at an odd millisecond asks and asks again: half of what is left is a whole moment too', async () => {
+  const { carys } = await eveningOut(service)
+  for (const wait of [minutes(30) + 337, minutes(2) + seconds(30), minutes(2) + seconds(30)]) {
+    service.clock.advance(wait)
+    await service.pass()
+  }
+  expect(service.logged.filter((line) => line.includes('deadline-failed'))).toEqual([])
+  expect(await (await carys.get('/board')).text()).toContain('has not checked in')
+})
+
 test('the navigation says of one place only that it is here, in both languages', async () => {
   const carys = await firstCoordinator(service)
   for (const [path, name, welsh] of [['/board', 'Watching', 'Gwylio'], ['/outings/new', 'Outings', 'Mynd allan'], ['/members', 'Team', 'Tîm'], ['/me', 'You', 'Chi']] as const) {

@@ -9,8 +9,8 @@ export const seconds = (count: number): number => count * 1000
 export const minutes = (count: number): number => count * 60_000
 export const hours = (count: number): number => count * 3_600_000
 
-/** The moment `milliseconds` after `moment`; negative goes back. */
-export const after = (moment: Instant, milliseconds: number): Instant => (moment + milliseconds) as Instant
+/** The whole millisecond at or before `milliseconds` after `moment`; negative goes back. PostgreSQL keeps no half ones. */
+export const after = (moment: Instant, milliseconds: number): Instant => Math.floor(moment + milliseconds) as Instant
 
 export const earliest = (first: Instant, ...rest: Instant[]): Instant => Math.min(first, ...rest) as Instant
 export const latest = (first: Instant, ...rest: Instant[]): Instant => Math.max(first, ...rest) as Instant
