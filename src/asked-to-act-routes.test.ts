@@ -37,7 +37,9 @@ describe('an alert that nobody answers', () => {
   test('is not there for the agent and other leads while they have not been told', async () => {
     for (const [who, browser] of Object.entries(told)) {
       expect([who, (await browser.get(`/alerts/${alert}`)).status]).toEqual([who, 404])
-      expect([who, (await (await browser.get('/board')).text()).includes('Asha')]).toEqual([who, false])
+      const board = await (await browser.get('/board')).text()
+      expect([who, board.includes('Asha'), board.includes('Nobody is out.')]).toEqual([who, false, false])
+      expect(board).toContain('Nobody is out in an outing you lead. If the team needs you, it shows here.')
     }
   })
 
@@ -58,6 +60,7 @@ describe('an alert that nobody answers', () => {
   test('shows the place to whoever deals with it, and that is shown to Asha', async () => {
     const agent = told['the agent']!
     expect((await story(agent)).alert.subjects[0]?.place).toBeNull()
+    expect(await (await agent.get('/board')).text()).toContain('where they are is shown only to those who watch or deal with it')
     expect((await agent.post(`/alerts/${alert}/deal`)).status).toBe(303)
     expect((await story(agent)).alert.subjects[0]?.place).toMatchObject({ latitude: 52.41 })
     expect((await story(told['a lead of another outing']!)).alert.subjects[0]?.place).toBeNull()

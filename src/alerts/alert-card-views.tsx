@@ -111,7 +111,7 @@ function Subject({ subject, isOne, where, ...shown }: Shown & { subject: AlertSu
       {subject.deadlineAt !== null && subject.deadlineAt < now ? <><strong>{lateWords(now - subject.deadlineAt, language)}</strong> · </> : null}
       <Joined parts={[
         subject.lastHeardAt === null ? words.lastNever : words.last(clockTime(subject.lastHeardAt), ago(shown, subject.lastHeardAt)),
-        subject.place ? <PlaceWords place={subject.place} {...shown} /> : rows.noPlace,
+        subject.place ? <PlaceWords place={subject.place} {...shown} /> : subject.isPlaceHidden ? rows.placeHidden : rows.noPlace,
         subject.battery === null ? null : rows.battery(subject.battery),
         where && isOne ? words.outAt(where) : null,
       ]} />

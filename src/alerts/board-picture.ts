@@ -108,14 +108,14 @@ function seenBy(picture: Picture, viewer: Viewer): WhoIsOut {
 /** An alert as this viewer may see it: the place only of those whose place they may see. */
 export function cardFor(card: AlertCard, { seesPlaceInAlertOf }: Viewer): AlertCard {
   if (card.subjects.every((subject) => subject.place === null || seesPlaceInAlertOf.has(subject.id))) return card
-  return { ...card, subjects: card.subjects.map((subject) => (seesPlaceInAlertOf.has(subject.id) ? subject : { ...subject, place: null })) }
+  return { ...card, subjects: card.subjects.map((subject) => (seesPlaceInAlertOf.has(subject.id) || subject.place === null ? subject : { ...subject, place: null, isPlaceHidden: true as const })) }
 }
 
 const blank = new WeakMap<OutRow, OutRow>()
 
 function withoutPlace(row: OutRow): OutRow {
   if (row.place === null) return row
-  const known = blank.get(row) ?? { ...row, place: null }
+  const known = blank.get(row) ?? { ...row, place: null, isPlaceHidden: true as const }
   blank.set(row, known)
   return known
 }

@@ -113,7 +113,7 @@ function knownWords(row: OutRow, shown: Shown): (Child | null)[] {
   const words = boardWords[shown.language].row
   return [
     row.lastHeardAt ? words.lastHeard(ago(shown, row.lastHeardAt)) : words.notHeard,
-    row.place ? <PlaceWords place={row.place} {...shown} /> : words.noPlace,
+    row.place ? <PlaceWords place={row.place} {...shown} /> : row.isPlaceHidden ? words.placeHidden : words.noPlace,
     row.battery === null ? null : words.battery(row.battery),
   ]
 }

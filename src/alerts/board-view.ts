@@ -29,6 +29,8 @@ export type OutRow = {
   readonly goingHomeBy: Instant | null
   readonly battery: number | null
   readonly place: SeenPlace | null
+  /** There is one, and this viewer may not see it: not the same as "does not share". */
+  readonly isPlaceHidden?: true
   readonly feltWrongAt: Instant | null
   /** Alone since then, because whoever was with them has gone; null: has company, or chose to be without. */
   readonly leftAloneAt: Instant | null
@@ -56,6 +58,8 @@ export type AlertSubject = Named & {
   readonly lastHeardAt: Instant | null
   readonly battery: number | null
   readonly place: SeenPlace | null
+  /** There is one, and this viewer may not see it: not the same as "does not share". */
+  readonly isPlaceHidden?: true
   /** Somebody outside has said yes to being told about them. */
   readonly trusts: boolean
 }

@@ -88,7 +88,7 @@ function Needs({ board, order, isInDoubt, ...shown }: Shown & { board: BoardView
   const words = boardWords[language].board
   if (order.needs.length === 0) {
     const next = board.out.filter((row) => row.phase === 'active' || row.phase === 'paused').map((row) => row.deadlineAt).toSorted((one, other) => one - other)[0]
-    if (board.out.length === 0) return <p class="govuk-body-l">{words.nobodyOut}</p>
+    if (board.out.length === 0) return <p class="govuk-body-l">{board.you.mayWatch ? words.nobodyOut : words.nobodyOutForYou}</p>
     return isInDoubt
       ? <p class="govuk-body-l">{words.nobodyKnownLate(board.out.length)}</p>
       : <AllWell words={words.allFine(board.out.length)} next={next === undefined ? null : words.nextDue(clockTime(next))} />

@@ -8,6 +8,7 @@ export type BoardWords = {
     readonly title: string
     readonly allFine: (count: number) => string
     readonly nobodyOut: string
+    readonly nobodyOutForYou: string
     readonly nextDue: (time: string) => string
     readonly needYou: string
     readonly everyone: string
@@ -118,6 +119,7 @@ export type BoardWords = {
     readonly place: (age: string, metres: number) => string
     readonly placeOld: (age: string, metres: number) => string
     readonly noPlace: string
+    readonly placeHidden: string
     readonly feltWrong: (age: string) => string
     readonly leftAlone: (time: string) => string
     readonly choseAlone: string
@@ -133,6 +135,7 @@ export const boardWords: Words<BoardWords> = {
       title: 'Watching tonight',
       allFine: (count) => (count === 1 ? 'The one person out is fine.' : `All ${count} are fine.`),
       nobodyOut: 'Nobody is out.',
+      nobodyOutForYou: 'Nobody is out in an outing you lead. If the team needs you, it shows here.',
       nextDue: (time) => `Next check-in due ${time}.`,
       needYou: 'Needs you now',
       everyone: 'Everyone out',
@@ -241,6 +244,7 @@ export const boardWords: Words<BoardWords> = {
       place: (age, metres) => `seen ${age}, to about ${metres} m`,
       placeOld: (age, metres) => `last seen ${age}, to about ${metres} m`,
       noPlace: 'does not share where they are',
+      placeHidden: 'where they are is shown only to those who watch or deal with it',
       leftAlone: (time) => `alone since ${time}, and did not choose it: whoever was with them has left`,
       choseAlone: 'alone, and chose it',
       feltWrong: (age) => `said “This feels wrong” ${age}`,
@@ -254,6 +258,7 @@ export const boardWords: Words<BoardWords> = {
       title: 'Yn gwylio heno',
       allFine: (count) => (count === 1 ? 'Mae’r un person sydd allan yn iawn.' : `Mae pob un o’r ${count} yn iawn.`),
       nobodyOut: 'Nid oes neb allan.',
+      nobodyOutForYou: 'Nid oes neb allan mewn taith yr ydych yn ei harwain. Os bydd y tîm eich angen chi, fe’i dangosir yma.',
       nextDue: (time) => `Disgwylir clywed nesaf am ${time}.`,
       needYou: 'Mae eich angen nawr',
       everyone: 'Pawb sydd allan',
@@ -362,6 +367,7 @@ export const boardWords: Words<BoardWords> = {
       place: (age, metres) => `gwelwyd ${age}, o fewn tua ${metres} m`,
       placeOld: (age, metres) => `gwelwyd ddiwethaf ${age}, o fewn tua ${metres} m`,
       noPlace: 'ddim yn rhannu ble maen nhw',
+      placeHidden: 'dim ond i’r rhai sy’n gwylio neu’n delio ag ef y dangosir ble maen nhw',
       leftAlone: (time) => `ar ei ben ei hun ers ${time}, heb ddewis hynny: mae pwy bynnag oedd gyda nhw wedi gadael`,
       choseAlone: 'ar ei ben ei hun, o ddewis',
       feltWrong: (age) => `dywedodd «Mae rhywbeth o’i le» ${age}`,
