@@ -32,7 +32,7 @@ import { ledgerRules, makeLedgerWatch, makeOrigin } from './ledger/index.ts'
 import { asksWithTheText, type Channel, makeNotify, notifyRules, oldestUnsentAt, parsePushSubscription, trustedContactText } from './notify/index.ts'
 import {
   isOver, loadShift, makeFollowUps, makeJoinRoutes, makeNoPhoneRoutes, makeOutingRoutes, makeOutRoutes, makePhoneIntake, makePhoneRoutes, makePhoneViews,
-  makePlanRoutes, makeShiftIntake, makeSosDesk, makeTeam, onDuty, ownOutings, type OutingParts, type OutingPeople, outingRules, positionsPath, type ShiftIntake, type StoredShift,
+  makePlanRoutes, makeShiftIntake, makeSosDesk, makeTeam, onDuty, ownOutings, type OutingParts, type OutingPeople, outingRules, positionsPath, type SafeguardingFaults, type ShiftIntake, type StoredShift,
 } from './outings/index.ts'
 import type { Positions } from './positions/index.ts'
 import { makeBallast, withBallast } from './platform/ballast.ts'
@@ -186,15 +186,16 @@ export async function makeSafeReturn(means: Means) {
     }),
   })
 
-  const followUps = makeFollowUps({ keys, notify, endPhonesOf: (tx, shift, now) => accounts.phones.endOf(tx, shift.organisation, shift.id, now) })
+  const safeguardingFaults: SafeguardingFaults = async (db, organisation, group, agreed) => (await accounts.safeguarding.groupFaults(db, organisation, group, agreed))
+    .map((fault) => (fault.person === null ? { fault: 'other-group' as const } : { fault: 'under-18' as const, person: fault.person }))
+  const followUps = makeFollowUps({ keys, notify, safeguardingFaults, endPhonesOf: (tx, shift, now) => accounts.phones.endOf(tx, shift.organisation, shift.id, now) })
   const shifts: ShiftIntake = makeShiftIntake({ alarm: room, followUp: followUps.shift, keys, random })
 
   const team = makeTeam({
     keys, random, shifts, followUp: followUps.phone.outing,
     watchersOf,
     startRecord: accounts.people,
-    safeguardingFaults: async (db, organisation, group, agreed) => (await accounts.safeguarding.groupFaults(db, organisation, group, agreed))
-      .map((fault) => (fault.person === null ? { fault: 'other-group' as const } : { fault: 'under-18' as const, person: fault.person })),
+    safeguardingFaults,
   })
 
   async function watchersOf(db: Queries, { organisation }: { organisation: string }) {

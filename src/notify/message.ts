@@ -16,6 +16,7 @@ export const purposes = [
   'partner-asked',
   'home-asked', // the partner says that they are home
   'left-alone', // whoever was with them is going home
+  'wrong-company', // who is left of a group may not go on as they are: somebody under 18 with one adult
   'someone-alone', // the same, to those who can find them company
   'everyone-home', // the lead, when the outing should be over
   'alert', // a coordinator, the next one, leads, the agent
@@ -93,6 +94,7 @@ export const worthSendingFor: Readonly<Record<Purpose, number>> = {
   'partner-asked': minutes(10),
   'home-asked': minutes(10),
   'left-alone': minutes(10),
+  'wrong-company': minutes(10),
   'someone-alone': minutes(10),
   'everyone-home': minutes(10),
   alert: minutes(10),

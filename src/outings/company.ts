@@ -5,7 +5,7 @@ import { asSeenByItsPerson, isOver, type Shift, type ShiftEvent } from './shift.
 import { saysHome } from './shift-asks.ts'
 
 /** Out on the doors: neither home nor on the way there. After an end under duress it is as after any end (L9). */
-function staysOut(shift: Shift): boolean {
+export function staysOut(shift: Shift): boolean {
   const shown = asSeenByItsPerson(shift)
   return shown.startedAt !== null && !isOver(shown) && shown.homeBy === null
 }

@@ -6,8 +6,9 @@ import type { Queries } from '../platform/database.ts'
 import { saveDeadline } from '../platform/deadlines.ts'
 import type { PassTime } from '../platform/deadline-watch.ts'
 import type { Keys } from '../platform/keys.ts'
-import { isLeftAlone, leavesCompany } from './company.ts'
+import { isLeftAlone, leavesCompany, staysOut } from './company.ts'
 import { onDuty } from './duty-store.ts'
+import type { SafeguardingFaults } from './lead-store.ts'
 import { isHomeQuestionForAll, nextHomeQuestion } from './outing.ts'
 import { loadReadableOuting } from './outing-store.ts'
 import type { StoredOuting } from './plan.ts'
@@ -24,10 +25,12 @@ type Parts = {
   readonly keys: Keys
   readonly notify: Pick<TellStore, 'tell' | 'channelsOf'>
   /** The phone keeps only the right to raise an SOS, for 12 hours. */
+  /** Who of a group may not be out as it is now. */
+  readonly safeguardingFaults: SafeguardingFaults
   readonly endPhonesOf: (tx: Queries, shift: StoredShift, now: Instant) => Promise<void>
 }
 
-export function makeFollowUps({ keys, notify, endPhonesOf }: Parts): { shift: ShiftFollowUp; outing: PassTime; phone: PhoneFollowUp } {
+export function makeFollowUps({ keys, notify, safeguardingFaults, endPhonesOf }: Parts): { shift: ShiftFollowUp; outing: PassTime; phone: PhoneFollowUp } {
   /** By notice where the phone takes them, else by text: one of the two, so that nobody is told twice. */
   async function nudge(tx: Queries, organisation: string, person: string, purpose: PlainPurpose, key: string, path: string, now: Instant): Promise<void> {
     const channels = waysToAsk('one-way', await notify.channelsOf(tx, organisation, person))
@@ -59,11 +62,22 @@ export function makeFollowUps({ keys, notify, endPhonesOf }: Parts): { shift: Sh
     const all = await loadShiftsOfGroup(tx, organisation, gone.outing, group)
     const left = all.find(({ id, shift }) => id !== gone.id && isLeftAlone(shift, all.filter((other) => other.id !== id).map((other) => other.shift)))
     const outing = left && (await loadReadableOuting(tx, keys, organisation, gone.outing))
-    if (!left || outing?.outing.phase !== 'out') return
+    if (!left) return tellWrongCompany(tx, gone, all, now)
+    if (outing?.outing.phase !== 'out') return
     await noteOnShift(tx, left, 'left-alone', {}, { by: gone.person, happenedAt: null }, now)
     const key = `alone:${left.id}:${gone.id}`
     await nudge(tx, organisation, left.person, 'left-alone', key, '/out', now)
     for (const person of (await watchers(tx, outing, left.person)).filter((one) => one !== gone.person)) await nudge(tx, organisation, person, 'someone-alone', key, '/board', now)
+  }
+
+  /** Somebody under 18 may be left with one adult: whoever leads and watches is told, in words that do not say so to a stranger. */
+  async function tellWrongCompany(tx: Queries, gone: StoredShift, group: readonly StoredShift[], now: Instant): Promise<void> {
+    const { organisation } = gone
+    const still = group.filter(({ id, shift }) => id !== gone.id && staysOut(shift)).map(({ person }) => person)
+    const faults = still.length === 0 ? [] : await safeguardingFaults(tx, organisation, still, [])
+    const outing = faults.some(({ fault }) => fault === 'under-18') ? await loadReadableOuting(tx, keys, organisation, gone.outing) : null
+    if (outing?.outing.phase !== 'out') return
+    for (const person of (await watchers(tx, outing, gone.person))) await nudge(tx, organisation, person, 'wrong-company', `company:${gone.id}`, `/outings/${outing.id}`, now)
   }
 
   async function insist(tx: Queries, organisation: string, persons: readonly string[], purpose: PlainPurpose, key: string, path: string, now: Instant): Promise<void> {

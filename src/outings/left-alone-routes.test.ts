@@ -92,6 +92,21 @@ test('someone under 18 is not offered that choice, and it is refused', async () 
   expect(await say(young, 'go-on-alone')).toMatchObject({ answer: 'refused', reason: 'not-allowed-now' })
 })
 
+test('when one of two adults goes home and leaves somebody under 18 with the other, whoever leads and watches is told', async () => {
+  const { outing, code } = await plannedOuting(evening.carys)
+  const [asha, bryn, young] = [service.browser(), service.browser(), service.browser()]
+  await join(asha, code, 'Asha', '07700 900161')
+  await join(bryn, code, 'Bryn', '07700 900162')
+  await join(young, code, 'Dev', '07700 900163', { age: '16-17', parentName: 'Dev’s mother', parentMobile: '07700 900164' })
+  expect((await startAll(evening.carys, outing, { [`parent-${(await stateOf(young)).shift}`]: 'yes' })).status).toBe(303)
+  const wrongCompany = async () => (await service.database.read.selectFrom('messages').select('person').where('purpose', '=', 'wrong-company').execute()).length
+  expect(await wrongCompany()).toBe(0)
+  await goHome(asha)
+  expect([await wrongCompany(), await told()]).toEqual([1, []])
+  await say(asha, 'end')
+  expect(await wrongCompany()).toBe(1) // once for each who goes
+})
+
 test('an end that was forced tells the others what a free end tells them (L9)', async () => {
   const { outing, code } = await plannedOuting(evening.carys)
   const [forced, mate] = [service.browser(), service.browser()]
