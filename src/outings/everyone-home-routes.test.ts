@@ -1,35 +1,29 @@
 // "Is everyone home?" from first to last: nobody is left out, the phones' rights end, and an hour later their places are gone.
 
-import { afterEach, beforeEach, expect, test } from 'vitest'
-import { eveningOut, type Evening } from '../../tests/support/evening.ts'
-import { type Browser, openTestService, type TestService } from '../../tests/support/whole-app.ts'
+import { expect, test } from 'vitest'
+import { eveningForEachTest } from '../../tests/support/for-each-test.ts'
+import type { Browser } from '../../tests/support/whole-app.ts'
 import { hours, minutes, seconds } from '../basics/instant.ts'
 import type { PhoneView } from './phone-view.ts'
 
-let service: TestService
-let evening: Evening
-beforeEach(async () => {
-  service = await openTestService()
-  evening = await eveningOut(service)
-})
-afterEach(() => service.close())
+const here = eveningForEachTest()
 
 let count = 0
 async function say(phone: Browser, kind: string, more: Record<string, unknown> = {}): Promise<{ answer: { answer: string; reason?: string } }> {
   count += 1
-  return (await phone.json(kind === 'position' ? '/api/phone/positions' : '/api/phone/commands', { kind, id: `home-${count}-abcdefghijkl`, sequence: count, happenedAt: service.clock.now(), ...more })).json() as never
+  return (await phone.json(kind === 'position' ? '/api/phone/positions' : '/api/phone/commands', { kind, id: `home-${count}-abcdefghijkl`, sequence: count, happenedAt: here.service.clock.now(), ...more })).json() as never
 }
 const shiftOf = async (phone: Browser) => ((await (await phone.get('/api/phone/state')).json()) as PhoneView).shift
 const text = (html: string) => html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
 const placeOf = async (shift: string) => {
-  const { organisation } = await service.database.read.selectFrom('shifts').select('organisation').where('id', '=', shift).executeTakeFirstOrThrow()
-  return (await service.positions.last(organisation, [shift])).get(shift) ?? null
+  const { organisation } = await here.service.database.read.selectFrom('shifts').select('organisation').where('id', '=', shift).executeTakeFirstOrThrow()
+  return (await here.service.positions.last(organisation, [shift])).get(shift) ?? null
 }
 
 test('nobody is left out, rights end at once, and an hour later the places are gone', async () => {
-  const { carys, asha, bryn, outing } = evening
-  service.clock.advance(minutes(5))
-  const place = { latitude: 52.414, longitude: -4.082, accuracyMetres: 20, takenAt: service.clock.now() }
+  const { carys, asha, bryn, outing } = here
+  here.service.clock.advance(minutes(5))
+  const place = { latitude: 52.414, longitude: -4.082, accuracyMetres: 20, takenAt: here.service.clock.now() }
   expect((await say(asha, 'position', { place })).answer.answer).toBe('received')
   const [ashas, bryns] = [await shiftOf(asha), await shiftOf(bryn)]
   expect(await placeOf(ashas)).toMatchObject({ latitude: 52.414 })
@@ -37,7 +31,7 @@ test('nobody is left out, rights end at once, and an hour later the places are g
   const leftOut = await carys.post(`/outings/${outing}/home`, { home: [ashas] })
   expect(leftOut.status).toBe(422)
   expect(text(await leftOut.text())).toContain('Still out: Bryn')
-  expect((await service.database.read.selectFrom('outings').select('phase').executeTakeFirstOrThrow()).phase).toBe('out')
+  expect((await here.service.database.read.selectFrom('outings').select('phase').executeTakeFirstOrThrow()).phase).toBe('out')
   expect((await say(asha, 'check-in', { who: 'me' })).answer).toMatchObject({ answer: 'refused', reason: 'shift-over' })
   expect((await say(asha, 'position', { place })).answer.answer).toBe('refused')
 
@@ -46,11 +40,11 @@ test('nobody is left out, rights end at once, and an hour later the places are g
   expect(text(await (await carys.get('/board')).text())).toContain('Nobody is out.')
   expect((await say(bryn, 'check-in', { who: 'both' })).answer).toMatchObject({ answer: 'refused', reason: 'shift-over' })
 
-  service.clock.advance(hours(1) - seconds(1))
-  await service.pass()
+  here.service.clock.advance(hours(1) - seconds(1))
+  await here.service.pass()
   expect(await placeOf(ashas)).not.toBeNull()
-  service.clock.advance(seconds(1))
-  await service.pass()
+  here.service.clock.advance(seconds(1))
+  await here.service.pass()
   expect(await placeOf(ashas)).toBeNull()
   expect((await say(bryn, 'sos', { silent: true })).answer.answer).toBe('received') // the right to call for help lives on
 })
