@@ -3,15 +3,15 @@
 // go to test-results/design, to be looked at.
 import { mkdirSync, readFileSync } from 'node:fs'
 import { createServer, type Server, type ServerResponse } from 'node:http'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { buildDesignAssets } from '../../scripts/build-design.ts'
+import { build, root } from '../../scripts/build.ts'
 import type { Language } from '../../src/basics/language.ts'
 import { assetsFrom } from '../../src/design/assets.ts'
 import { alertPage, boardPage, componentsPage, fieldPage } from '../../src/design/gallery-pages.tsx'
 import { fixedHeaders } from '../../src/platform/headers.ts'
+import { openStaticFiles } from '../../src/platform/static-files.ts'
 import { axeFindings } from '../support/axe.ts'
 
 const pictures = join(import.meta.dirname, '../../test-results/design')
@@ -25,9 +25,9 @@ let origin = ''
 
 beforeAll(async () => {
   mkdirSync(pictures, { recursive: true })
-  const folder = join(tmpdir(), `safe-return-design-${process.pid}`)
-  const names = await buildDesignAssets(folder)
-  const assets = assetsFrom(names)
+  await build()
+  const folder = join(root, 'dist/assets')
+  const assets = assetsFrom(openStaticFiles(folder).manifest)
   const show = async (screen: Screen, language: Language): Promise<string> => {
     const options = { language, assets }
     if (screen === 'components') return String(await componentsPage(options))

@@ -1,17 +1,12 @@
 // The board in a real Chromium: the real styles, the real script, the real headers, on the evening of board-given.
 
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import * as esbuild from 'esbuild'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
-import { buildDesignAssets } from '../../scripts/build-design.ts'
+import { build, root } from '../../scripts/build.ts'
 import { openStaticFiles } from '../../src/platform/static-files.ts'
 import { type RunningServer, serve } from '../../src/platform/server.ts'
 import { type BoardGiven, openBoardGiven } from './board-given.ts'
 import { findChromium } from './find-chromium.ts'
-
-const root = join(import.meta.dirname, '../..')
 
 export type Looking = { readonly page: Page; readonly context: BrowserContext; readonly complaints: string[] }
 type Options = { width?: number; height?: number; colours?: 'light' | 'dark'; script?: boolean; /** Stops the browser's clock here, to be wound by `page.clock`. */ stopped?: boolean; scale?: number }
@@ -19,16 +14,8 @@ type Options = { width?: number; height?: number; colours?: 'light' | 'dark'; sc
 export type BoardBrowser = Awaited<ReturnType<typeof openBoardBrowser>>
 
 export async function openBoardBrowser() {
-  const folder = mkdtempSync(join(tmpdir(), 'safe-return-board-'))
-  const names = await buildDesignAssets(folder)
-  await esbuild.build({
-    absWorkingDir: root, entryPoints: ['src/phone/board.ts'], outfile: join(folder, 'board-test.js'), bundle: true, platform: 'browser', format: 'iife',
-    target: ['chrome138', 'ios16.4', 'firefox140'], alias: { 'hono/jsx/jsx-runtime': 'hono/jsx/dom/jsx-runtime' }, logLevel: 'silent',
-  })
-  const manifest = { ...names, 'board.js': 'board-test.js' }
-  writeFileSync(join(folder, 'manifest.json'), JSON.stringify(manifest))
-  const files = openStaticFiles(folder)
-  const given: BoardGiven = await openBoardGiven({ manifest, routes: files.routes })
+  await build()
+  const given: BoardGiven = await openBoardGiven(openStaticFiles(join(root, 'dist/assets')))
   let server: RunningServer = await start(0)
   const browser: Browser = await chromium.launch({
     executablePath: findChromium() ?? '',
@@ -94,7 +81,6 @@ export async function openBoardBrowser() {
       await browser.close()
       await server.stop()
       await given.close()
-      rmSync(folder, { recursive: true })
     },
   }
 }
