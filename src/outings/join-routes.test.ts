@@ -129,15 +129,15 @@ describe('the start', () => {
 
   test('with one adult only where the written procedure says so, which is then written down by its name', async () => {
     const child = service.browser()
-    await join(child, code, 'Asha', '07700 900101', { age: '16-17', parentName: 'Her mother', parentMobile: '07700 900150' })
-    await join(service.browser(), code, 'Bryn', '07700 900102')
-    await carys.post('/board/duty', { heard: 'yes' })
+    await join(child, here.code, 'Asha', '07700 900101', { age: '16-17', parentName: 'Her mother', parentMobile: '07700 900150' })
+    await join(here.service.browser(), here.code, 'Bryn', '07700 900102')
+    await here.carys.post('/board/duty', { heard: 'yes' })
     const { shift } = (await (await child.get('/api/phone/state')).json()) as { shift: string }
-    const written = async () => (await service.database.read.selectFrom('ledger_pending').select(['leaf', 'content']).execute()).filter(({ leaf }) => leaf.includes('one-adult-allowed')).map(({ content }) => String(content))
-    expect((await startAll(carys, outing, { [`parent-${shift}`]: 'yes' })).status).toBe(422)
-    expect((await carys.post('/safeguarding/procedure', { procedure: 'Youth policy 2026', ages: ['16-17'], reason: 'Adopted in March' })).status).toBe(303)
+    const written = async () => (await here.service.database.read.selectFrom('ledger_pending').select(['leaf', 'content']).execute()).filter(({ leaf }) => leaf.includes('one-adult-allowed')).map(({ content }) => String(content))
+    expect((await startAll(here.carys, here.outing, { [`parent-${shift}`]: 'yes' })).status).toBe(422)
+    expect((await here.carys.post('/safeguarding/procedure', { procedure: 'Youth policy 2026', ages: ['16-17'], reason: 'Adopted in March' })).status).toBe(303)
     expect(await written()).toEqual([])
-    expect((await startAll(carys, outing, { [`parent-${shift}`]: 'yes' })).status).toBe(303)
+    expect((await startAll(here.carys, here.outing, { [`parent-${shift}`]: 'yes' })).status).toBe(303)
     expect(await written()).toEqual(['{"procedure":"Youth policy 2026"}'])
   })
 
