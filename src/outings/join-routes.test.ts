@@ -128,7 +128,7 @@ describe('the start', () => {
   })
 
   test('with one adult only where the written procedure says so, which is then written down by its name', async () => {
-    const child = service.browser()
+    const child = here.service.browser()
     await join(child, here.code, 'Asha', '07700 900101', { age: '16-17', parentName: 'Her mother', parentMobile: '07700 900150' })
     await join(here.service.browser(), here.code, 'Bryn', '07700 900102')
     await here.carys.post('/board/duty', { heard: 'yes' })
