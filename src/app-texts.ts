@@ -3,7 +3,7 @@
 
 import type { Accounts } from './accounts/index.ts'
 import type { AlarmRoom } from './alerts/index.ts'
-import type { KnownWords } from './app-known-words.ts'
+import type { KnownWords } from './app-known-words-store.ts'
 import type { Instant } from './basics/instant.ts'
 import { clockTime } from './basics/wall-clock.ts'
 import type { Notify, NotifyNeeds } from './notify/index.ts'
