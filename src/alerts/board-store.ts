@@ -117,15 +117,19 @@ export function makeBoards({ keys, alerts, sources, notWatchedSince }: {
   }
 }
 
+const byGroup = (shifts: readonly StoredShift[]) => Map.groupBy(shifts.filter((shift) => shift.group !== null), (shift) => shift.group)
+
 function rowsOf(tonight: Evening, out: readonly StoredShift[]): PicturedRow[] {
   const outings = new Map(tonight.outings.map((outing) => [outing.id, outing]))
-  const groups = Map.groupBy(out.filter((shift) => shift.group !== null), (shift) => shift.group)
+  // By group, once: each of two thousand rows would else go through two thousand.
+  const [groups, wholeGroups] = [byGroup(out), byGroup(tonight.shifts)]
+  const othersOf = (stored: StoredShift) => (wholeGroups.get(stored.group) ?? []).filter((other) => other.id !== stored.id).map((other) => other.shift)
   const partnersOf = (stored: StoredShift, still: (shift: Shift) => boolean) =>
     (stored.group === null ? [] : groups.get(stored.group) ?? []).filter((other) => other.id !== stored.id && still(other.shift)).map((other) => nameOf(tonight, other.person).name)
 
   return out.map((stored) => {
     const outing = outings.get(stored.outing)
-    const isAlone = isLeftAlone(stored.shift, tonight.shifts.filter((other) => stored.group !== null && other.group === stored.group && other.id !== stored.id).map((other) => other.shift))
+    const isAlone = isLeftAlone(stored.shift, othersOf(stored))
     const row = (shift: Shift, partners: string[]): OutRow => outRow(tonight, { ...stored, shift }, outing, partners, isAlone)
     const truth = row(stored.shift, partnersOf(stored, () => true))
     // Whoever walks with someone under duress must not learn of it from the board either (L9).
