@@ -114,7 +114,11 @@ describe('the watch', () => {
     await database.write(async (tx) => {
       for (let index = 0; index < 1100; index += 1) await saveDeadline(tx, 'org', `shift-${index}`, 'shift', after(clock.now(), -index))
     })
-    expect(await watchThat(remembering(order)).pass()).toBe(1100)
+    const watch = watchThat(remembering(order))
+    const passes = [await watch.pass()]
+    // Whoever found no free connection in time is left for the pass after; an embedded store has none to wait for.
+    while (database.engine === 'postgres' && order.length < 1100 && passes.length < 20) passes.push(await watch.pass())
+    expect(passes.reduce((sum, done) => sum + done, 0)).toBe(1100)
     expect(new Set(order).size).toBe(1100)
   })
 
