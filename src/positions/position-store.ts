@@ -31,9 +31,17 @@ const put = hot<{ organisation: string; shift: string; receivedAt: number; seale
   db.insertInto('positions')
     .values({ organisation: p.organisation, shift: p.shift, received_at: p.receivedAt, place_sealed: p.sealed })
     .onConflict((conflict) => conflict.columns(['organisation', 'shift', 'received_at']).doUpdateSet({ place_sealed: p.sealed })))
-const newest = hot<{ organisation: string; shift: string }, { received_at: number; place_sealed: Buffer }>((db, p) =>
-  db.selectFrom('positions').select(['received_at', 'place_sealed'])
-    .where('organisation', '=', p.organisation).where('shift', '=', p.shift).orderBy('received_at', 'desc').limit(sql.lit(1)))
+type Row = { shift: string; received_at: number; place_sealed: Buffer }
+/** So many shifts are asked for by one query; a list that is shorter names its last again. */
+const atATime = 32
+const newest = hot<{ organisation: string } & Record<`shift${number}`, string>, Row>((db, p) => {
+  const wanted = sql.join(Array.from({ length: atATime }, (_, place) => sql`(${p[`shift${place}`]})`))
+  // Each by a step into the key, however long its trail is.
+  const rows = sql<Row>`with wanted(shift) as (values ${wanted})
+    select wanted.shift, p.received_at, p.place_sealed from wanted join positions p on p.organisation = ${p.organisation} and p.shift = wanted.shift
+    and p.received_at = (select max(q.received_at) from positions q where q.organisation = ${p.organisation} and q.shift = wanted.shift)`
+  return { compile: () => rows.compile(db) }
+})
 
 /** Opens the store of positions that belongs to `main`; on SQLite a file of its own in `folder`. */
 export async function openPositions(main: Database, keys: Keys, folder: string): Promise<Positions> {
@@ -71,9 +79,10 @@ export async function openPositions(main: Database, keys: Keys, folder: string):
     },
     async last(organisation, shifts) {
       const found = new Map<string, KeptPlace>()
-      for (const shift of shifts) {
-        const [row] = await newest(database.read, { organisation, shift })
-        if (row) found.set(shift, open(organisation, row))
+      for (let first = 0; first < shifts.length; first += atATime) {
+        const part = shifts.slice(first, first + atATime)
+        const named = Object.fromEntries(Array.from({ length: atATime }, (_, place) => [`shift${place}`, part[Math.min(place, part.length - 1)]!]))
+        for (const row of await newest(database.read, { organisation, ...named })) found.set(row.shift, open(organisation, row))
       }
       return found
     },
