@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { HTTPException } from 'hono/http-exception'
 import { accountRules, type Accounts, can, makeAccounts, mayEver, refuseUnless } from './accounts/index.ts'
-import { type AlarmRoom, alertRules, type BoardSources, makeAlarmRoom, makeAlertRoutes, lookEvery, makeAlertStore, makeAuditor, makeBoards, makeRosterOf, makeWatchersLook, noteLooks } from './alerts/index.ts'
+import { type AlarmRoom, alertRules, type BoardSources, fewWays, makeAlarmRoom, makeAlertRoutes, lookEvery, makeAlertStore, makeAuditor, makeBoards, makeRosterOf, makeWatchersLook, noteLooks } from './alerts/index.ts'
 import { appWords } from './app-words.ts'
 import { makeForget } from './app-forget.ts'
 import { makeHeartbeat } from './app-heartbeat.ts'
@@ -199,13 +199,28 @@ export async function makeSafeReturn(means: Means) {
   })
 
   async function watchersOf(db: Queries, { organisation }: { organisation: string }) {
-    const broken = await notify.brokenChannels(db, organisation)
+    const works = await workingChannels(db, organisation)
     return Promise.all((await onDuty(db, organisation)).map(async ({ person, soundTestedAt, lastSeenAt }) => {
-      const working = (await channelsOf(db, organisation, person)).filter((channel) => !(broken[person] ?? []).includes(channel))
+      const { working } = await works(person)
       // A board that is open and was heard to sound is a way to be reached like any other.
       const hearsBoard = soundTestedAt !== null && clock.now() - lastSeenAt < boardIsHeardFor
       return { person, workingChannels: working.length + (hearsBoard ? 1 : 0) }
     }))
+  }
+
+  /** Of each person asked about: which ways there are, and which of them did not fail when last tried (L19). */
+  async function workingChannels(db: Queries, organisation: string) {
+    const broken = await notify.brokenChannels(db, organisation)
+    return async (person: string) => {
+      const known = await channelsOf(db, organisation, person)
+      return { known, working: known.filter((channel) => !(broken[person] ?? []).includes(channel)) }
+    }
+  }
+
+  async function reachOf(db: Queries, organisation: string, persons: readonly string[]) {
+    const works = await workingChannels(db, organisation)
+    const all = await Promise.all(persons.map(async (person) => [person, fewWays(await works(person), configured)] as const))
+    return new Map(all.flatMap(([person, reach]) => (reach === null ? [] : [[person, reach] as const])))
   }
 
   const views = makePhoneViews({
@@ -242,6 +257,7 @@ export async function makeSafeReturn(means: Means) {
         const outside = await accounts.contacts.names(db, organisation, persons.filter((id) => !here.has(id)), clock.now())
         return new Map([...[...here].map(([id, one]) => [id, { id, ...one }] as const), ...[...outside].map(([id, name]) => [id, { id, name, phone: null }] as const)])
       },
+      reach: reachOf,
       places: positions.last,
       trusts: async () => new Set(),
       texts: async (db, organisation, since) => (await notify.receivedTexts(db, organisation, since)).filter((text) => text.shift === null && text.understoodAs !== 'contact-answer')

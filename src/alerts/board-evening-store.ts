@@ -8,13 +8,15 @@ import type { Queries } from '../platform/database.ts'
 import type { Keys } from '../platform/keys.ts'
 import type { Alert } from './alert.ts'
 import type { AlertStore, StoredAlert } from './alert-store.ts'
-import type { BoardText, Named, ToldLine } from './board-view.ts'
+import type { BoardText, Named, FewWays, ToldLine } from './board-view.ts'
 import type { Channel } from './who-is-told.ts'
 
 /** What the board needs of accounts, positions and notify. */
 export type EveningSources = {
   named(db: Queries, organisation: string, persons: readonly string[]): Promise<ReadonlyMap<string, Named>>
   places(organisation: string, shifts: readonly string[]): Promise<ReadonlyMap<string, KeptPlace>>
+  /** How each can be reached now; those with two working ways or more are left out. */
+  reach(db: Queries, organisation: string, persons: readonly string[]): Promise<ReadonlyMap<string, FewWays>>
   trusts(db: Queries, organisation: string, persons: readonly string[]): Promise<ReadonlySet<string>>
   texts(db: Queries, organisation: string, since: Instant): Promise<readonly BoardText[]>
 }
@@ -31,6 +33,7 @@ export type Evening = {
   readonly noted: ReadonlyMap<string, Noted>
   readonly places: ReadonlyMap<string, KeptPlace>
   readonly names: ReadonlyMap<string, Named>
+  readonly reach: ReadonlyMap<string, FewWays>
   readonly trusts: ReadonlySet<string>
   readonly told: ReadonlyMap<string, readonly ToldRow[]>
   readonly texts: readonly BoardText[]
@@ -45,9 +48,10 @@ export type ToldRow = Omit<ToldLine, 'person' | 'as'> & { readonly person: strin
 export type Memory = {
   names: Map<string, { readonly named: Named; readonly until: Instant }>
   noted: Map<string, Noted & { readonly version: number }>
+  reach: { readonly of: ReadonlyMap<string, FewWays>; readonly asked: string; readonly until: Instant } | null
   places: { readonly of: ReadonlyMap<string, KeptPlace>; readonly asked: ReadonlySet<string>; readonly until: Instant } | null
 }
-export const emptyMemory = (): Memory => ({ names: new Map(), noted: new Map(), places: null })
+export const emptyMemory = (): Memory => ({ names: new Map(), noted: new Map(), reach: null, places: null })
 
 const namesKept = seconds(30)
 /** A dot that is five seconds old is as good; two thousand phones would otherwise be looked up at each check-in. */
@@ -78,16 +82,17 @@ export function makeEveningReader({ keys, alerts, sources }: { keys: Keys; alert
     ]
     const stopped = outings.filter((outing) => outing.outing.stop !== null)
     const told = (more ? [more] : open.slice(0, alertsWithTold)).map((alert) => alert.id)
-    const [groups, noted, places, names, trusts, lines, texts] = await Promise.all([
+    const [groups, noted, places, reach, names, trusts, lines, texts] = await Promise.all([
       Promise.all(stopped.map(async (outing) => [outing.id, await loadGroups(db, organisation, outing.id)] as const)),
       readNoted(db, organisation, memory, out),
       readPlaces(organisation, memory, out, urgentOf(shown, out), now),
+      readReach(db, organisation, memory, duty.map((one) => one.person), now),
       readNames(db, organisation, memory, persons, now),
       sources.trusts(db, organisation, [...new Set(shown.flatMap((alert) => alert.alert.subjects))]),
       readTold(db, organisation, told),
       sources.texts(db, organisation, after(now, -textsShownFor)),
     ])
-    return { duty, open, closed: shownClosed, outings, shifts, groups: new Map(groups), noted, places, names, trusts, told: lines, texts }
+    return { duty, open, closed: shownClosed, outings, shifts, groups: new Map(groups), noted, places, reach, names, trusts, told: lines, texts }
   }
 
   async function readNames(db: Queries, organisation: string, memory: Memory, persons: readonly string[], now: Instant): Promise<ReadonlyMap<string, Named>> {
@@ -100,6 +105,14 @@ export function makeEveningReader({ keys, alerts, sources }: { keys: Keys; alert
       const known = memory.names.get(person)
       return known ? [[person, known.named] as const] : []
     }))
+  }
+
+  async function readReach(db: Queries, organisation: string, memory: Memory, persons: readonly string[], now: Instant): Promise<ReadonlyMap<string, FewWays>> {
+    const asked = persons.toSorted().join(' ')
+    if (memory.reach === null || memory.reach.asked !== asked || memory.reach.until <= now) {
+      memory.reach = { of: await sources.reach(db, organisation, persons), asked, until: after(now, namesKept) }
+    }
+    return memory.reach.of
   }
 
   async function readPlaces(organisation: string, memory: Memory, out: readonly StoredShift[], urgent: ReadonlySet<string>, now: Instant) {

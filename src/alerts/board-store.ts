@@ -48,7 +48,7 @@ export function makeBoards({ keys, alerts, sources, notWatchedSince }: {
     const inAlert = new Set(tonight.open.flatMap(({ alert }) => alert.subjects))
     return {
       at: now,
-      onDuty: tonight.duty.map((one) => ({ ...nameOf(tonight, one.person), since: one.since, lastSeenAt: one.lastSeenAt, soundTested: one.soundTestedAt !== null })),
+      onDuty: tonight.duty.map((one) => ({ ...nameOf(tonight, one.person), since: one.since, lastSeenAt: one.lastSeenAt, reach: tonight.reach.get(one.person) ?? null, soundTested: one.soundTestedAt !== null })),
       notWatchedSince: notWatchedSince(),
       alerts: keepIdentity(before?.alerts ?? [], open, ({ card }) => card.id).map(sameCard(before?.alerts)),
       closed: keepIdentity(before?.closed ?? [], closed, ({ card }) => card.id),

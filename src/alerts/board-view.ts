@@ -117,7 +117,11 @@ export type BoardText = {
   readonly understoodAs: string
 }
 
-export type OnDutyNow = Named & { readonly since: Instant; readonly lastSeenAt: Instant }
+/** How somebody who watches can be reached: what works, and what would help. L14 wants two that work. */
+export type FewWays = { readonly works: readonly Channel[]; readonly advice: 'add-mobile' | 'allow-notices' | 'add-email' | 'mend' | 'ask-operator' }
+
+/** `reach`: null where two ways or more work. */
+export type OnDutyNow = Named & { readonly since: Instant; readonly lastSeenAt: Instant; readonly reach: FewWays | null }
 
 export type BoardView = {
   /** The server's clock when this was put together. */

@@ -2,7 +2,7 @@
 
 import { html } from 'hono/html'
 import { expect, test } from 'vitest'
-import { aBoard, anAlert, aRow, theEvening } from '../../tests/support/a-board.ts'
+import { aBoard, named, anAlert, aRow, theEvening } from '../../tests/support/a-board.ts'
 import { after, type Instant, minutes, seconds } from '../basics/instant.ts'
 import type { BoardOuting, BoardView } from './board-view.ts'
 import { Board, type BoardProps } from './board-views.tsx'
@@ -13,6 +13,12 @@ const pair = [aRow('asha', { partners: ['Bryn'] }), aRow('bryn', { partners: ['A
 const outing: BoardOuting = {
   id: 'outing-1', where: 'Heol Fach', meetWhere: '', safePlace: '', startsAt: theEvening, endsAt: after(theEvening, minutes(120)), out: 2, home: 0, waiting: 0, stop: null, okAskedAt: null,
 }
+
+test('who watches and can be reached in one way only is named, with what helps', () => {
+  const duty = [{ ...named('carys'), since: theEvening, lastSeenAt: theEvening, reach: { works: ['email' as const], advice: 'add-mobile' as const } }]
+  expect(words(drawn(aBoard({ onDuty: duty })))).toContain('Carys: only e-mail. Add a mobile number.')
+  expect(words(drawn(aBoard({ onDuty: [{ ...duty[0]!, reach: { works: [], advice: 'ask-operator' } }] })))).toContain('Carys: no message reaches them.')
+})
 
 test('L14: while people are out and nobody is on duty it says so in red, and calls nobody fine', () => {
   const html = drawn(aBoard({ out: pair, onDuty: [], isOnDuty: false }))

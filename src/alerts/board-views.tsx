@@ -17,7 +17,7 @@ import { alertWords } from './alert-words.ts'
 import { hasPlan } from './board-plan.ts'
 import { BoardPlan } from './board-plan-views.tsx'
 import { ago, dueWords, NeedsCard, Note, type Shown, Who } from './board-row-views.tsx'
-import { alertsInOrder, boardTimes, type BoardOuting, type BoardView, inOrderOfNeed, isPastItsEnd, isSilent, needsSomeone, type OutRow } from './board-view.ts'
+import { alertsInOrder, boardTimes, type BoardOuting, type BoardView, type FewWays, inOrderOfNeed, isPastItsEnd, isSilent, needsSomeone, type OutRow } from './board-view.ts'
 import { type BoardWords, boardWords } from './board-words.ts'
 
 export const Safe = ({ language, say }: { language: Language; say: (words: BoardWords) => Child }) => (
@@ -170,6 +170,7 @@ function OnDuty({ board, language, now }: Shown & { board: BoardView }) {
       {names === ''
         ? <p class="govuk-body">{words.nobodyYet}</p>
         : <p class="govuk-body">{words.onDuty(names)}</p>}
+      {board.onDuty.map(({ name, reach }) => (reach === null ? null : <p class="govuk-body"><strong>{reachWords(name, reach, language)}</strong></p>))}
       {away.map((one) => <p class="govuk-body">{words.awayFromBoard(one.name, agoWords(now - one.lastSeenAt, language))}</p>)}
       {board.you.isOnDuty ? (
         <form method="post" action={inLanguage(language, '/board/off-duty')}>
@@ -178,6 +179,12 @@ function OnDuty({ board, language, now }: Shown & { board: BoardView }) {
       ) : null}
     </section>
   )
+}
+
+function reachWords(name: string, { works, advice }: FewWays, language: Language): string {
+  const words = boardWords[language].board
+  const [only] = works
+  return only === undefined ? words.notReached(name, words.advice[advice]) : words.onlyReachedBy(name, words.channels[only], words.advice[advice])
 }
 
 function Outings({ board, isOpen, ...shown }: Shown & IsOpen & { board: BoardView }) {

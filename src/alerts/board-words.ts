@@ -2,6 +2,8 @@
 // Shown in Welsh with the English beside it, where it matters, until a named person has signed it.
 
 import type { Words } from '../basics/language.ts'
+import type { FewWays } from './board-view.ts'
+import type { Channel } from './who-is-told.ts'
 
 export type BoardWords = {
   readonly board: {
@@ -32,6 +34,10 @@ export type BoardWords = {
     readonly youWatch: string
     readonly soundNotTested: string
     readonly awayFromBoard: (name: string, age: string) => string
+    readonly onlyReachedBy: (name: string, channel: string, advice: string) => string
+    readonly notReached: (name: string, advice: string) => string
+    readonly channels: Readonly<Record<Channel, string>>
+    readonly advice: Readonly<Record<FewWays['advice'], string>>
     readonly everyoneOk: string
     readonly everyoneOkAll: string
     readonly everyoneOkAsked: (age: string) => string
@@ -159,6 +165,16 @@ export const boardWords: Words<BoardWords> = {
       youWatch: 'You are watching.',
       soundNotTested: 'You have not heard the sound on this evening. Press “Come on duty” again to try it.',
       awayFromBoard: (name, age) => `${name} last had this board open ${age}.`,
+      onlyReachedBy: (name, channel, advice) => `${name}: only ${channel}. ${advice}`,
+      notReached: (name, advice) => `${name}: no message reaches them. ${advice}`,
+      channels: { push: 'notices on a phone or browser', email: 'e-mail', sms: 'text messages', voice: 'calls' },
+      advice: {
+        'add-mobile': 'Add a mobile number.',
+        'allow-notices': 'Press “Tell me on this browser too” on their board.',
+        'add-email': 'Add an e-mail address.',
+        mend: 'The other ways failed when they were last tried.',
+        'ask-operator': 'This server has no other way set up: ask whoever runs it.',
+      },
       everyoneOk: 'Everyone OK?',
       everyoneOkAll: 'Everyone OK? Ask all outings',
       everyoneOkAsked: (age) => `Everyone was asked ${age}. Those who have not answered come first.`,
@@ -282,6 +298,16 @@ export const boardWords: Words<BoardWords> = {
       youWatch: 'Rydych chi’n gwylio.',
       soundNotTested: 'Nid ydych wedi clywed y sŵn heno. Gwasgwch «Dod ar ddyletswydd» eto i roi cynnig arno.',
       awayFromBoard: (name, age) => `Roedd y bwrdd hwn ar agor gan ${name} ddiwethaf ${age}.`,
+      onlyReachedBy: (name, channel, advice) => `${name}: dim ond ${channel}. ${advice}`,
+      notReached: (name, advice) => `${name}: nid oes yr un neges yn eu cyrraedd. ${advice}`,
+      channels: { push: 'hysbysiadau ar ffôn neu borwr', email: 'e-bost', sms: 'negeseuon testun', voice: 'galwadau' },
+      advice: {
+        'add-mobile': 'Ychwanegwch rif ffôn symudol.',
+        'allow-notices': 'Pwyswch “Rhoi gwybod i mi ar y porwr hwn hefyd” ar eu bwrdd nhw.',
+        'add-email': 'Ychwanegwch gyfeiriad e-bost.',
+        mend: 'Methodd y ffyrdd eraill pan roddwyd cynnig arnynt ddiwethaf.',
+        'ask-operator': 'Nid oes ffordd arall wedi’i gosod ar y gweinydd hwn: gofynnwch i bwy bynnag sy’n ei redeg.',
+      },
       everyoneOk: 'Pawb yn iawn?',
       everyoneOkAll: 'Pawb yn iawn? Gofyn i bob grŵp',
       everyoneOkAsked: (age) => `Gofynnwyd i bawb ${age}. Daw’r rhai sydd heb ateb yn gyntaf.`,

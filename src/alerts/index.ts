@@ -5,6 +5,7 @@
 export { type AlarmRoom, makeAlarmRoom } from './alarm-store.ts'
 export { makeAlertRoutes } from './alert-routes.tsx'
 export { makeAlertStore, type AlertStore } from './alert-store.ts'
+export { fewWays } from './few-ways.ts'
 export { alertRules } from './forget-store.ts'
 export { makeAuditor } from './auditor-watch.ts'
 export { type BoardSources, makeBoards } from './board-store.ts'

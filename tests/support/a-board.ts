@@ -9,7 +9,7 @@ export const named = (id: string) => ({ id, name: nameOf(id), phone: '+447700900
 
 export function aBoard({ alerts = [], out = [], isOnDuty = true, you = 'carys', ...rest }: Partial<Omit<BoardView, 'you'>> & { isOnDuty?: boolean; you?: string } = {}): BoardView {
   return {
-    at: theEvening, you: { id: you, isOnDuty, soundTested: true, mayWatch: true }, onDuty: [{ ...named('carys'), since: theEvening, lastSeenAt: theEvening }],
+    at: theEvening, you: { id: you, isOnDuty, soundTested: true, mayWatch: true }, onDuty: [{ ...named('carys'), since: theEvening, lastSeenAt: theEvening, reach: null }],
     notWatchedSince: null, alerts, closed: [], out, outings: [], texts: [], ...rest,
   }
 }

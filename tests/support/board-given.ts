@@ -70,6 +70,7 @@ export async function openBoardGiven({ manifest, routes, timers }: { manifest?: 
     keys, alerts, notWatchedSince: () => state.notWatchedSince,
     sources: {
       named,
+      reach: async () => new Map(),
       places: async (_, asked) => new Map(asked.flatMap((shift) => (places.has(shift) ? [[shift, places.get(shift)!] as const] : []))),
       trusts: async () => new Set(),
       texts: async () => texts,
