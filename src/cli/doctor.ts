@@ -39,6 +39,7 @@ async function read(config: Config): Promise<DoctorReadings> {
     keyFile: keyFileOf(dataFolder),
     hasSheet: recipientOf(dataFolder) !== null,
     isHosted: !isLoopback(publicUrl.hostname),
+    saysWhoRunsIt: config.ranBy !== null,
     gateways: { mail: smtpUrl !== null, texts: smsUrl !== null, textsIn: smsNumber !== null, calls: voiceUrl !== null },
     watcher: heartbeatUrl === null ? 'none' : heartbeatSecret === null ? 'switch' : 'own',
     store: opened.store,

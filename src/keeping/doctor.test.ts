@@ -10,7 +10,7 @@ const store: StoreReadings = {
   records: [{ organisation: 'k7', entries: 1200, faults: 0 }], waitingSince: null,
 }
 const well: DoctorReadings = {
-  now, disk: { freeShare: 0.5, freeBytes: 20e9 }, inStep: true, clockOffMilliseconds: 80, keyFile: 'good', hasSheet: true, isHosted: true,
+  now, disk: { freeShare: 0.5, freeBytes: 20e9 }, inStep: true, clockOffMilliseconds: 80, keyFile: 'good', hasSheet: true, isHosted: true, saysWhoRunsIt: true,
   gateways: { mail: true, texts: true, textsIn: true, calls: true }, watcher: 'own', store, storeFault: null, health: { troubles: [], notices: [] },
 }
 const levels = (readings: DoctorReadings) => diagnose(readings).filter(({ level }) => level !== 'good').map(({ about, level }) => `${level} ${about}`)
@@ -34,6 +34,7 @@ describe('the doctor', () => {
     ['the keys are gone', { keyFile: 'missing' }, ['bad keys']],
     ['the keys are open to others', { keyFile: 'readable-by-others' }, ['bad keys']],
     ['it is not reached from outside', { isHosted: false }, ['look address']],
+    ['no page says who runs it', { saysWhoRunsIt: false }, ['look run by']],
     ['there is no gateway for texts', { gateways: { mail: true, texts: false, textsIn: false, calls: true } }, ['bad texts']],
     ['nobody can text in', { gateways: { mail: true, texts: true, textsIn: false, calls: true } }, ['look texts']],
     ['there is neither mail nor a call', { gateways: { mail: false, texts: true, textsIn: true, calls: false } }, ['look mail', 'look calls']],

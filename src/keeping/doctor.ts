@@ -16,6 +16,8 @@ export type DoctorReadings = {
   readonly keyFile: 'good' | 'missing' | 'readable-by-others'
   readonly hasSheet: boolean
   readonly isHosted: boolean
+  /** `RUN_BY` says who runs this server: it stands in the footer of every page. */
+  readonly saysWhoRunsIt: boolean
   readonly gateways: { readonly mail: boolean; readonly texts: boolean; readonly textsIn: boolean; readonly calls: boolean }
   readonly watcher: 'own' | 'switch' | 'none'
   /** Null where the store could not be read: `storeFault` says why. */
@@ -93,9 +95,10 @@ function keys({ keyFile }: DoctorReadings): Finding {
   return good('keys', 'There, and for the server’s own user only.')
 }
 
-function gateways({ gateways: { mail, texts, textsIn, calls }, isHosted }: DoctorReadings): Finding[] {
+function gateways({ gateways: { mail, texts, textsIn, calls }, isHosted, saysWhoRunsIt }: DoctorReadings): Finding[] {
   const found: Finding[] = []
   if (!isHosted) found.push(look('address', 'PUBLIC_URL is this machine itself: no phone can reach it.', 'Set PUBLIC_URL to its https address: docs/HOSTING.md.'))
+  if (!saysWhoRunsIt) found.push(look('run by', 'RUN_BY is not set: every page says that its own address runs it, and nobody knows whom to ask.', 'Set RUN_BY to a name and a way to be reached: docs/HOSTING.md.'))
   if (!texts) found.push(bad('texts', 'SMS_URL is not set: whoever has no app and no push cannot be reached, and nobody is woken by a text.', 'Set a gateway: docs/HOSTING.md, "Texts and calls".'))
   if (texts && !textsIn) found.push(look('texts', 'SMS_NUMBER is not set: nobody is shown a number to text a check-in to.', 'Set the number whose texts the gateway brings to /hooks/sms.'))
   if (!mail) found.push(look('mail', 'SMTP_URL is not set: nobody is told by mail.', 'Set it; a second way to be reached is what counts when the first fails.'))
