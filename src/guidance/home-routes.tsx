@@ -15,7 +15,8 @@ export function makeHomeRoutes({ frame }: { frame: Frame<WebContext> }) {
       { ...words.goingOut, path: '/outings' },
       { ...words.watch, path: '/board' },
     ]
-    return frame(c, { title: words.title }, (
+    // Whoever puts this page on a home screen gets the app: it opens at the phone's screen.
+    return frame(c, { title: words.title, manifest: inLanguage(language, '/manifest.webmanifest') }, (
       <>
         <ul class="sr-choices">
           {choices.map(({ title, what, path }) => (
