@@ -67,6 +67,7 @@ export async function buildPhone(design: Manifest, outDir: string): Promise<Mani
     'app.js': app,
     'worker.js': await bundleForPhones('worker', outDir, { keptAssets: JSON.stringify(keptAssets), release: JSON.stringify(release) }),
     'board.js': await bundleForPhones('board', outDir, {}),
+    'outing.js': await bundleForPhones('outing', outDir, {}),
     'leave-page.js': await bundleForPhones('leave-page', outDir, {}),
     'passkey-browser.js': await bundleForPhones('passkey-browser', outDir, {}),
   }

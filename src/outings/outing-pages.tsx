@@ -81,6 +81,8 @@ type OutingShown = {
   readonly groups: readonly Group[]
   readonly joined: readonly Joined[]
   readonly people: Readonly<Record<'lead' | 'watcher', Someone>> & { readonly next: Someone | null; readonly agent: Someone | null }
+  /** What the page's script compares: another when somebody has come or gone. */
+  readonly whoJoined: string
   /** Host and path as people read them aloud, and the same as a square to scan: rows of modules. */
   readonly joinAddress: string
   readonly square: readonly (readonly boolean[])[]
@@ -167,12 +169,13 @@ function Square({ rows, title }: { rows: readonly (readonly boolean[])[]; title:
   )
 }
 
-function Waiting({ language, typed, outing, groups, waiting }: OutingShown & { waiting: readonly Joined[] }) {
+function Waiting({ language, typed, outing, groups, waiting, whoJoined }: OutingShown & { waiting: readonly Joined[] }) {
   const words = outingWords[language].show
   const isOut = outing.outing.phase === 'out'
   return (
-    <section>
+    <section data-joined={whoJoined}>
       <h2 class="govuk-heading-m">{words.waiting}</h2>
+      <p class="govuk-body" role="status" id="someone-joined" data-say={words.someoneJoined}></p>
       <p class="govuk-body sr-links">
         <a class="govuk-link" href={inLanguage(language, `/outings/${outing.id}`)}>{words.refresh}</a>
         <a class="govuk-link" href={inLanguage(language, `/outings/${outing.id}/no-phone`)}>{words.noPhone}</a>

@@ -61,7 +61,9 @@ export function makeOutingRoutes({ database, keys, clock, random, frame, people,
     ))
   })
 
-  web.get('/outings/:id', async (c) => withOuting(c, 'see', (outing) => showOuting(c, outing)))
+  // For the page's own script: whether somebody has come or gone since.
+  web.get('/outings/:id', async (c) => withOuting(c, 'see', async (outing) =>
+    (c.req.header('accept') === 'application/json' ? c.json({ joined: whoJoined(await loadShiftsOf(read, outing.organisation, outing.id)) }) : showOuting(c, outing))))
 
   web.post('/outings/:id/start', async (c) => withOuting(c, 'lead', async (outing, actor) => {
     const typed = await typedIn(c)
@@ -113,8 +115,8 @@ export function makeOutingRoutes({ database, keys, clock, random, frame, people,
     // Nothing is taken from under the hands of whoever puts people into groups.
     const isChoosing = joined.some((one) => one.state === 'waiting')
     const shown = faults.map((fault) => faultWords(words.startFaults, fault, all, (id) => someone(id).name))
-    return frame(c, { title: outing.plan.where, faults: shown, back: inLanguage(language, '/outings'), layout: 'reading', status: faults.length > 0 ? 422 : 200, reloadSeconds: isChoosing ? undefined : 20 }, (
-      <OutingShow language={language} typed={typed} outing={outing} groups={groups} joined={joined}
+    return frame(c, { title: outing.plan.where, faults: shown, back: inLanguage(language, '/outings'), layout: 'reading', status: faults.length > 0 ? 422 : 200, reloadSeconds: isChoosing ? undefined : 20, scripts: ['outing.js'] }, (
+      <OutingShow language={language} typed={typed} outing={outing} groups={groups} joined={joined} whoJoined={whoJoined(all)}
         people={{ lead: someone(outing.lead), watcher: someone(watcher), next: next ? someone(next) : null, agent: agent ? someone(agent) : null }}
         joinAddress={`${publicUrl.host}${inLanguage(language, '/join')}`}
         square={squareOf(new URL(inLanguage(language, `/join/${outing.plan.joinCode}`), publicUrl).href)} />
@@ -136,6 +138,9 @@ export function makeOutingRoutes({ database, keys, clock, random, frame, people,
     ))
   }
 }
+
+/** Another text when somebody joins, starts, or is home; it names nobody. */
+const whoJoined = (all: readonly StoredShift[]): string => all.map((one) => `${one.id} ${stateOf(one)}`).join(',')
 
 const stateOf = ({ shift }: StoredShift): Joined['state'] => (shift.startedAt === null ? 'waiting' : isOver(shift) ? 'home' : 'out')
 

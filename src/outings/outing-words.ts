@@ -75,6 +75,7 @@ export type OutingWords = {
     readonly startHint: string
     readonly alone: string
     readonly refresh: string
+    readonly someoneJoined: string
     readonly noPhone: string
     readonly whoIsTold: string
     readonly whoIsToldIntro: string
@@ -258,6 +259,7 @@ export const outingWords: Words<OutingWords> = {
       startHint: 'The first check-ins are counted from now.',
       alone: 'Chose to go alone',
       refresh: 'Show who has joined since',
+      someoneJoined: 'Someone has joined. They are shown as soon as you have chosen.',
       noPhone: 'Someone has no phone',
       whoIsTold: 'Who is told, in order',
       whoIsToldIntro: 'When someone does not check in, or asks for help:',
@@ -449,6 +451,7 @@ export const outingWords: Words<OutingWords> = {
       startHint: 'Mae’r amser yn dechrau cyfrif nawr.',
       alone: 'Wedi dewis mynd ar ei ben ei hun',
       refresh: 'Dangos pwy sydd wedi ymuno ers hynny',
+      someoneJoined: 'Mae rhywun wedi ymuno. Fe’u dangosir cyn gynted ag y byddwch wedi dewis.',
       noPhone: 'Nid oes gan rywun ffôn',
       whoIsTold: 'Pwy sy’n cael gwybod, mewn trefn',
       whoIsToldIntro: 'Pan na fydd rhywun yn rhoi gwybod, neu’n gofyn am help:',

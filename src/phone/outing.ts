@@ -1,0 +1,59 @@
+// The lead's page of an outing while people join. It asks every few seconds whether somebody has come or gone, and is then
+// loaded again; what was chosen for those who wait stays chosen, and nothing moves under a hand that is choosing.
+
+const mark = document.querySelector<HTMLElement>('[data-joined]')
+const notice = document.getElementById('someone-joined')
+const askAgainIn = 4_000
+const kept = `chosen ${location.pathname}`
+
+if (mark && notice) follow(mark.dataset['joined']!, notice)
+
+function follow(shown: string, notice: HTMLElement): void {
+  putBack()
+  let timer: ReturnType<typeof setTimeout>
+
+  async function ask(): Promise<void> {
+    clearTimeout(timer)
+    if (document.visibilityState === 'visible') {
+      const answer = await fetch(location.pathname, { headers: { accept: 'application/json' }, cache: 'no-store' }).catch(() => null)
+      const now = answer?.ok ? ((await answer.json().catch(() => null)) as { joined?: unknown } | null)?.joined : undefined
+      if (typeof now === 'string' && now !== shown) return isChoosing() ? say() : show()
+    }
+    timer = setTimeout(() => void ask(), askAgainIn)
+  }
+
+  /** A list that is open, or a box under the finger, is not taken away; leaving it shows what is new. */
+  function say(): void {
+    notice.textContent = notice.dataset['say'] ?? ''
+    document.addEventListener('focusout', () => setTimeout(() => (isChoosing() ? say() : show()), 200), { once: true })
+  }
+
+  document.addEventListener('visibilitychange', () => void ask())
+  timer = setTimeout(() => void ask(), askAgainIn)
+}
+
+const choices = (): (HTMLSelectElement | HTMLInputElement)[] =>
+  [...document.querySelectorAll<HTMLSelectElement | HTMLInputElement>('main select, main input[type=checkbox]')]
+
+const isChoosing = (): boolean => document.activeElement instanceof HTMLSelectElement || document.activeElement instanceof HTMLInputElement
+
+function show(): void {
+  const chosen = Object.fromEntries(choices().map((one) => [one.name, one instanceof HTMLInputElement ? one.checked : one.value]))
+  try {
+    sessionStorage.setItem(kept, JSON.stringify(chosen))
+  } catch { /* a browser that keeps nothing shows what is new all the same */ }
+  location.reload()
+}
+
+function putBack(): void {
+  let chosen: Record<string, string | boolean> = {}
+  try {
+    chosen = JSON.parse(sessionStorage.getItem(kept) ?? '{}') as typeof chosen
+    sessionStorage.removeItem(kept)
+  } catch { /* nothing was kept */ }
+  for (const one of choices()) {
+    const was = Object.hasOwn(chosen, one.name) ? chosen[one.name] : undefined
+    if (typeof was === 'boolean' && one instanceof HTMLInputElement) one.checked = was
+    if (typeof was === 'string' && one instanceof HTMLSelectElement) one.value = was
+  }
+}
