@@ -28,7 +28,7 @@ test('who comes late joins those who are out, who leaves early is home, and nobo
   await joinByCode(bryn, code, 'Bryn', '07700 900102')
   await phoneReady(bryn)
   await bryn.getByText('Until then nobody is watching the time.').waitFor()
-  await carys.goto(path)
+  await carys.getByLabel('Bryn', { exact: true }).waitFor() // her page is open, and shows him by itself
   await carys.getByLabel('Bryn', { exact: true }).selectOption({ label: 'Group 2' })
   await carys.getByRole('button', { name: 'They all stand here: take them in', exact: true }).click()
   await carys.getByText('Nobody is waiting.').waitFor()
