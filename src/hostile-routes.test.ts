@@ -130,6 +130,7 @@ const forms: Readonly<Record<string, Form | readonly Form[]>> = {
   },
   '/members/:id/roles': { fields: ['change', 'reason'], ready: async () => ({ browser: await carys(), path: `/members/${(await signedIn('lead')).person}/roles`, form: { change: 'give agent', ...withReason } }) },
   '/members/:id/sign-out': { fields: ['other'], ready: async () => ({ browser: await carys(), path: `/members/${(await signedIn('lead')).person}/sign-out`, form: {} }) },
+  '/members/:id/end-phones': { fields: ['other'], ready: async () => ({ browser: await carys(), path: `/members/${(await signedIn('lead')).person}/end-phones`, form: {} }) },
   '/members/:id/forget-number': { fields: ['other'], ready: async () => ({ browser: await carys(), path: `/members/${(await signedIn('lead')).person}/forget-number`, form: {} }) },
   '/requests/:id': { fields: ['answer'], ready: async () => ({ browser: await carys(), path: '/requests/none', form: { answer: 'yes' } }) },
   '/poll-day': { fields: ['day', 'reason'], ready: async () => ({ browser: await carys(), form: { day: '2026-05-07', ...withReason } }) },
