@@ -32,10 +32,13 @@ function follow(shown: string, notice: HTMLElement): void {
   timer = setTimeout(() => void ask(), askAgainIn)
 }
 
-const choices = (): (HTMLSelectElement | HTMLInputElement)[] =>
-  [...document.querySelectorAll<HTMLSelectElement | HTMLInputElement>('main select, main input[type=checkbox]')]
+function choices(): (HTMLSelectElement | HTMLInputElement)[] {
+  return [...document.querySelectorAll<HTMLSelectElement | HTMLInputElement>('main select, main input[type=checkbox]')]
+}
 
-const isChoosing = (): boolean => document.activeElement instanceof HTMLSelectElement || document.activeElement instanceof HTMLInputElement
+function isChoosing(): boolean {
+  return document.activeElement instanceof HTMLSelectElement || document.activeElement instanceof HTMLInputElement
+}
 
 function show(): void {
   const chosen = Object.fromEntries(choices().map((one) => [one.name, one instanceof HTMLInputElement ? one.checked : one.value]))
