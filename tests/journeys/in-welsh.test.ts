@@ -48,7 +48,7 @@ test('in Welsh: planned, joined, out, an alert, a text, home; what matters for s
 
   await carys.goto('/cy/board')
   await carys.getByRole('button', { name: 'Dod ar ddyletswydd' }).click()
-  const heard = carys.getByRole('button', { name: 'Do, fe’i clywais' })
+  const heard = carys.getByRole('button', { name: 'Do, clywais i’r sŵn' })
   await heard.or(carys.getByRole('button', { name: 'Gorffen dyletswydd' })).first().waitFor()
   if (await heard.isVisible()) await heard.click()
   await carys.getByRole('button', { name: 'Gorffen dyletswydd' }).waitFor()
