@@ -1,44 +1,41 @@
 // Brings the slices together and mounts them: the table of contents of what this server answers.
 // What one slice needs of another against the arrows is handed over here as a function.
 
-import { statfs } from 'node:fs/promises'
 import { join } from 'node:path'
-import { monitorEventLoopDelay } from 'node:perf_hooks'
-import { HTTPException } from 'hono/http-exception'
-import { accountRules, type Accounts, can, makeAccounts, mayEver, refuseUnless } from './accounts/index.ts'
-import { type AlarmRoom, alertRules, type BoardSources, fewWays, makeAlarmRoom, makeAlertRoutes, lookEvery, makeAlertStore, makeAuditor, makeBoards, makeRosterOf, makeWatchersLook, noteLooks } from './alerts/index.ts'
-import { appWords } from './app-words.ts'
+import { accountRules, type Accounts, makeAccounts } from './accounts/index.ts'
+import { type AlarmRoom, alertRules, makeAlarmRoom, makeAlertRoutes, lookEvery, makeAlertStore, makeAuditor, makeBoards, makeRosterOf, makeWatchersLook, noteLooks } from './alerts/index.ts'
+import { makeDutyBell } from './app-duty-bell.ts'
 import { makeForget } from './app-forget.ts'
 import { makeHeartbeat } from './app-heartbeat.ts'
-import { makeDutyBell } from './app-duty-bell.ts'
-import { makeRecord } from './app-record.ts'
 import { makeKnownWords } from './app-known-words-store.ts'
+import { navigationFor } from './app-navigation.ts'
+import { makePushRoutes } from './app-push-routes.ts'
+import { makeReach } from './app-reach.ts'
+import { makeReadings } from './app-readings.ts'
+import { makeRecord } from './app-record.ts'
+import { alertRights, maySeePositions, outingRights } from './app-rights.ts'
 import { makeTextAnswers } from './app-texts.ts'
-import type { Actor } from './basics/actor.ts'
-import { type Instant, minutes, seconds } from './basics/instant.ts'
-import type { PhoneNumber } from './basics/phone-number.ts'
+import { type Instant, minutes } from './basics/instant.ts'
 import type { Place } from './basics/place.ts'
-import { clockTime } from './basics/wall-clock.ts'
 import type { Config } from './config.ts'
 import { makeDemo } from './demo.ts'
 import { assetsFrom } from './design/assets.ts'
 import { errorPage, lastResortPage } from './design/error-pages.tsx'
 import type { Frame } from './design/frame.ts'
 import { page } from './design/page.tsx'
-import { inLanguage } from './design/language-path.ts'
 import { makeHomeRoutes, makeMadeToUseRoutes } from './guidance/index.ts'
 import { makeRetentionWatch } from './keeping/index.ts'
 import { ledgerRules, makeLedgerWatch, makeOrigin } from './ledger/index.ts'
-import { asksWithTheText, type Channel, makeNotify, notifyRules, oldestUnsentAt, parsePushSubscription, trustedContactText } from './notify/index.ts'
+import { asksWithTheText, makeNotify, notifyRules, trustedContactText } from './notify/index.ts'
 import {
   isOver, loadShift, makeFollowUps, makeJoinRoutes, makeNoPhoneRoutes, makeOutingRoutes, makeOutRoutes, makePhoneIntake, makePhoneRoutes, makePhoneViews,
-  makePlanRoutes, makeShiftIntake, makeSosDesk, makeTeam, onDuty, ownOutings, type OutingParts, type OutingPeople, outingRules, positionsPath, type SafeguardingFaults, type ShiftIntake, type StoredShift,
+  makePlanRoutes, makeShiftIntake, makeSosDesk, makeTeam, onDuty, ownOutings, type OutingParts, outingRules, positionsPath, type SafeguardingFaults, type ShiftIntake, type StoredShift,
 } from './outings/index.ts'
 import type { Positions } from './positions/index.ts'
 import { makeBallast, withBallast } from './platform/ballast.ts'
 import { addressOf } from './platform/caller.ts'
 import type { Clock } from './platform/clock.ts'
-import { type Database, type Queries, StoreUnavailable } from './platform/database.ts'
+import type { Database, Queries } from './platform/database.ts'
 import { makeWatch } from './platform/deadline-watch.ts'
 import { healthAnswer } from './platform/health.ts'
 import { guardEdge } from './platform/http-edge.ts'
@@ -72,12 +69,6 @@ const server = ''
 /** On the disk of the store that is embedded, and let go when that is full. */
 export const ballastPath = (dataFolder: string): string => join(dataFolder, 'ballast')
 
-/** A board that has said nothing for so long is closed, or its machine asleep. */
-const boardIsHeardFor = minutes(10)
-
-/** The watch passes every quarter of a second; silent for this long, nobody should believe that it watches. */
-const watchIsLostAfter = seconds(10)
-
 export async function makeSafeReturn(means: Means) {
   const { config, version, positions, clock, random, log, files } = means
   const keys = withUnreadableTold(means.keys, (purpose) => log('sealed-not-opened', { purpose }))
@@ -92,12 +83,12 @@ export async function makeSafeReturn(means: Means) {
   })
   const assets = assetsFrom(files.manifest)
   const ranBy = { name: config.ranBy ?? config.publicUrl.host }
-  const startedAt = clock.now()
+  const health = makeReadings({ version, dataFolder: config.dataFolder, clock: means.clock, read, parts: () => ({ watch, sos, auditor, retention, heartbeat }) })
 
   const app = makeWeb()
   const { takeTry, shortWay } = guardEdge(app, {
     publicUrl: config.publicUrl, trustedProxy: config.trustedProxy, clock, random, log,
-    pages: { page: (shown) => errorPage({ ...shown, assets, ranBy, notWatchedSince: notWatchedWords() }), lastResort: lastResortPage, alsoShown: () => notWatchedWords() },
+    pages: { page: (shown) => errorPage({ ...shown, assets, ranBy, notWatchedSince: health.notWatchedWords() }), lastResort: lastResortPage, alsoShown: health.notWatchedWords },
   })
 
   const frame: Frame<WebContext> = async (c, { status = 200, notices, ...shown }, children) => {
@@ -106,7 +97,7 @@ export async function makeSafeReturn(means: Means) {
       ...shown, language, path: c.req.path.replace(/^\/cy(?=\/|$)/, '') || '/', assets, ranBy,
       // A page that lacks a script still works; a page that is not drawn does not.
       scripts: shown.scripts?.filter((name) => name in files.manifest),
-      navigation: shown.navigation ?? navigationFor(c), notices: { ...notices, notWatchedSince: notWatchedWords() },
+      navigation: shown.navigation ?? navigationFor(c), notices: { ...notices, notWatchedSince: health.notWatchedWords() },
     }, children)
     return c.html(html, status)
   }
@@ -138,23 +129,17 @@ export async function makeSafeReturn(means: Means) {
     },
   })
 
-  const configured = new Set<Channel>(['push', ...(config.smtpUrl || config.demo ? ['email' as const] : []), ...(config.smsUrl || config.demo ? ['sms' as const] : []), ...(config.voiceUrl || config.demo ? ['voice' as const] : [])])
   const alerts = makeAlertStore(keys)
-  const contactOf = async (db: Queries, organisation: string, person: string) => {
-    const contact = (await accounts.people.contacts(db, organisation, [person])).get(person)
-    if (contact) return { language: contact.language, email: contact.email, phone: contact.mobile as PhoneNumber | null }
-    const outside = await accounts.contacts.live(db, organisation, person, clock.now())
-    return outside && { language: outside.language, email: null, phone: outside.mobile as PhoneNumber }
-  }
+  const reach = makeReach({ config, accounts, clock, notify: () => notify })
   // Shifts raise alerts, a closed alert gives its shift back, and a text may be about either: each is asked for when
   // it is needed, by then all are there.
   const knownWords = makeKnownWords({ keys, people: accounts.people })
   const texts = makeTextAnswers({ keys, accounts, knownWords, shifts: () => shifts, room: () => room, sos: () => sos, sendDirectly: () => notify.sendDirectly })
   const notify = makeNotify({
-    database, keys, clock, random, log, settings: config, contactOf, ...texts,
+    database, keys, clock, random, log, settings: config, contactOf: reach.contactOf, ...texts,
     peopleToTest: async (db) => Promise.all((await accounts.operator.listOrganisations()).map(async ({ organisation }) => ({
       organisation,
-      people: await Promise.all((await accounts.people.withRole(db, organisation, ['coordinator'])).map(async (person) => ({ person, channels: await channelsOf(db, organisation, person) }))),
+      people: await Promise.all((await accounts.people.withRole(db, organisation, ['coordinator'])).map(async (person) => ({ person, channels: await reach.channelsOf(db, organisation, person) }))),
     }))),
     onSettled: ({ organisation }) => boards.changed(organisation),
     onStepFailed: async (tx, organisation, run, now) => {
@@ -162,10 +147,6 @@ export async function makeSafeReturn(means: Means) {
       if (alert) await room.take(tx, alert, { id: `${run.alert}:${run.round}:${run.step}:${run.repeat}`, kind: 'sends-failed', round: run.round, step: run.step, repeat: run.repeat }, 'still-out', now)
     },
   })
-
-  async function channelsOf(db: Queries, organisation: string, person: string): Promise<Channel[]> {
-    return (await notify.channelsOf(db, organisation, person)).filter((channel) => configured.has(channel))
-  }
 
   const room: AlarmRoom = makeAlarmRoom({
     alerts, keys, random, tell: notify.tell, shifts: () => shifts,
@@ -179,7 +160,7 @@ export async function makeSafeReturn(means: Means) {
       keys,
       reach: {
         withRole: accounts.people.withRole,
-        channelsOf: async (db, organisation, persons) => Object.fromEntries(await Promise.all(persons.map(async (person) => [person, await channelsOf(db, organisation, person)] as const))),
+        channelsOf: async (db, organisation, persons) => Object.fromEntries(await Promise.all(persons.map(async (person) => [person, await reach.channelsOf(db, organisation, person)] as const))),
         brokenChannels: notify.brokenChannels,
         trustedContacts: (db, organisation, person) => accounts.contacts.whoSaidYes(db, organisation, person, clock.now()),
       },
@@ -193,38 +174,13 @@ export async function makeSafeReturn(means: Means) {
 
   const team = makeTeam({
     keys, random, shifts, followUp: followUps.phone.outing,
-    watchersOf,
+    watchersOf: reach.watchersOf,
     startRecord: accounts.people,
     safeguardingFaults,
   })
 
-  async function watchersOf(db: Queries, { organisation }: { organisation: string }) {
-    const works = await workingChannels(db, organisation)
-    return Promise.all((await onDuty(db, organisation)).map(async ({ person, soundTestedAt, lastSeenAt }) => {
-      const { working } = await works(person)
-      // A board that is open and was heard to sound is a way to be reached like any other.
-      const hearsBoard = soundTestedAt !== null && clock.now() - lastSeenAt < boardIsHeardFor
-      return { person, workingChannels: working.length + (hearsBoard ? 1 : 0) }
-    }))
-  }
-
-  /** Of each person asked about: which ways there are, and which of them did not fail when last tried (L19). */
-  async function workingChannels(db: Queries, organisation: string) {
-    const broken = await notify.brokenChannels(db, organisation)
-    return async (person: string) => {
-      const known = await channelsOf(db, organisation, person)
-      return { known, working: known.filter((channel) => !(broken[person] ?? []).includes(channel)) }
-    }
-  }
-
-  async function reachOf(db: Queries, organisation: string, persons: readonly string[]) {
-    const works = await workingChannels(db, organisation)
-    const all = await Promise.all(persons.map(async (person) => [person, fewWays(await works(person), configured)] as const))
-    return new Map(all.flatMap(([person, reach]) => (reach === null ? [] : [[person, reach] as const])))
-  }
-
   const views = makePhoneViews({
-    keys, people: { reachable: accounts.people.reachable, hasNumber: accounts.pins.hasNumber, withPhone: accounts.phones.ofShifts, isUnder18 }, alarm: { seenByItsPerson }, notWatchedSince, textTo: config.smsNumber,
+    keys, people: { reachable: accounts.people.reachable, hasNumber: accounts.pins.hasNumber, withPhone: accounts.phones.ofShifts, isUnder18 }, alarm: { seenByItsPerson }, notWatchedSince: health.notWatchedSince, textTo: config.smsNumber,
     seesPosition: async (db, shift, outing) => {
       // Taken out of the team while out: check-ins and the SOS go on, nobody sees where.
       if (!(await accounts.people.isMember(db, shift.organisation, shift.person))) return []
@@ -250,36 +206,22 @@ export async function makeSafeReturn(means: Means) {
   }
 
   const boards = makeBoards({
-    keys, alerts, notWatchedSince,
+    keys, alerts, notWatchedSince: health.notWatchedSince,
     sources: {
       named: async (db, organisation, persons) => {
         const here = await accounts.people.reachable(db, organisation, persons)
         const outside = await accounts.contacts.names(db, organisation, persons.filter((id) => !here.has(id)), clock.now())
         return new Map([...[...here].map(([id, one]) => [id, { id, ...one }] as const), ...[...outside].map(([id, name]) => [id, { id, name, phone: null }] as const)])
       },
-      reach: reachOf,
+      reach: reach.reachOf,
       places: positions.last,
       trusts: async () => new Set(),
       texts: async (db, organisation, since) => (await notify.receivedTexts(db, organisation, since)).filter((text) => text.shift === null && text.understoodAs !== 'contact-answer')
         .map((text) => ({ at: text.receivedAt, from: text.from, text: text.text, understoodAs: 'unverified' })),
       noteLooks: (actor, looked, now) => looked.length === 0 ? Promise.resolve() : database.write((tx) => noteLooks(tx, actor.organisation, actor.person, looked, now)),
-      maySeePositions: maySee,
+      maySeePositions: maySeePositions(accounts),
     },
   })
-
-  /** Whoever deals with an alert counts as on duty for the person it is about. */
-  async function maySee(db: Queries, actor: Actor, all: readonly StoredShift[], { leads, deals }: Parameters<BoardSources['maySeePositions']>[3], what: 'live-position' | 'position-trail-in-alert'): Promise<ReadonlySet<string>> {
-    if (all.length === 0) return new Set()
-    const { organisation } = actor
-    const isWatching = (await onDuty(db, organisation)).some((one) => one.person === actor.person)
-    const isCheckedCoordinator = (await accounts.safeguarding.positionViewersOfUnder18s(db, organisation)).includes(actor.person)
-    const under18s = isCheckedCoordinator ? new Set<string>() : await accounts.people.under18s(db, organisation)
-    const visible = all.filter(({ shift, outing, person }) => can(actor, 'read', what, {
-      organisation, isOfTeam: leads(outing), isOnDuty: isWatching || (what === 'position-trail-in-alert' && deals(person)), isDuringOuting: !isOver(shift),
-      isUnder18: under18s.has(person), isCheckedCoordinator,
-    }).ok && (what === 'position-trail-in-alert' || !isOver(shift)))
-    return new Set(visible.map((shift) => shift.id))
-  }
 
   async function isUnder18(db: Queries, organisation: string, person: string): Promise<boolean> {
     return (await accounts.people.named(db, organisation, [person])).get(person)?.isUnder18 ?? false
@@ -300,7 +242,7 @@ export async function makeSafeReturn(means: Means) {
   app.use(accounts.recognise)
   app.route('/', files.routes)
   app.get('/health', async (c) => {
-    const { status, body } = healthAnswer(await readings())
+    const { status, body } = healthAnswer(await health.all())
     return c.json(body, status)
   })
   app.route('/', makeHomeRoutes({ frame }))
@@ -326,14 +268,10 @@ export async function makeSafeReturn(means: Means) {
       },
     },
   }))
-  const refuseOuting: OutingPeople['refuse'] = (c, actor, what, outing) => notSignedIn(c) ?? refuseUnless(c, actions[what], 'outing', {
-    ...relationTo(actor, outing), organisation: outing?.organisation ?? actor?.organisation ?? '',
-  })
   const outingParts: OutingParts = {
     database, keys, clock, random, frame, team, publicUrl: config.publicUrl,
     people: {
-      refuse: refuseOuting,
-      may: (actor, what, outing) => can(actor, actions[what], 'outing', { ...relationTo(actor, outing), organisation: outing.organisation }).ok,
+      ...outingRights,
       coordinators: accounts.people.coordinators,
       withRoles: async (db, organisation) => {
         const named = new Set(await accounts.people.withRole(db, organisation, ['coordinator', 'lead', 'agent', 'candidate']))
@@ -344,27 +282,15 @@ export async function makeSafeReturn(means: Means) {
   }
   app.route('/', makePlanRoutes(outingParts))
   app.route('/', makeOutingRoutes(outingParts))
-  app.route('/', makeNoPhoneRoutes({ database, keys, clock, random, frame, changed, people: { nameOf: accounts.people.nameOf, join: accounts.people.join, refuse: refuseOuting } }))
+  app.route('/', makeNoPhoneRoutes({ database, keys, clock, random, frame, changed, people: { nameOf: accounts.people.nameOf, join: accounts.people.join, refuse: outingRights.refuse } }))
   app.route('/', makeOutRoutes({ database, clock, random, frame, intake, sos, views, changed }))
   const phoneRoutes = makePhoneRoutes({ database, clock, intake, sos, views, keepPosition: positions.keep, changed })
   app.route('/', phoneRoutes.web)
-  app.get('/api/phone/push-key', (c) => c.json({ key: notify.pushKey }))
-  app.post('/api/phone/push', async (c) => {
-    const actor = c.get('actor')
-    if (!actor) throw new HTTPException(401)
-    const given = parsePushSubscription(await c.req.json().catch(() => null), { allowLoopback: notify.allowLoopback })
-    if (!given.ok) return c.json({ error: given.reason }, 400)
-    await database.write((tx) => notify.savePushSubscription(tx, actor.organisation, { ...given.value, device: actor.device, person: actor.person }, clock.now()))
-    return c.json({ kept: true })
-  })
+  app.route('/', makePushRoutes({ database, clock, notify }))
   app.route('/', makeAlertRoutes({
     database, keys, clock, random, frame, boards, alerts, room, shifts, team, changed, boardScripts: ['board.js'],
     people: {
-      // The board is open to whoever may be asked to act on an alert, and shows them no more than that.
-      refuse: (c, actor) => notSignedIn(c) ?? refuseUnless(c, 'approve', 'sos', { organisation: actor?.organisation ?? '', isOfTeam: true, isAsked: true }),
-      mayWatch: (actor) => mayEver(actor.roles, 'approve', 'sos'),
-      mayAct: (actor, { lead, isAsked }) => actor.kind === 'session' && can(actor, 'approve', 'sos', { organisation: actor.organisation, isOfTeam: lead === actor.person, isAsked }).ok,
-      mayClose: (actor, { lead }) => mayAlone(can(actor, 'approve', 'close-alert', { organisation: actor.organisation, isOfTeam: lead === actor.person })),
+      ...alertRights,
       coordinators: (db, organisation) => accounts.people.withRole(db, organisation, ['coordinator']),
       named: async (db, organisation, persons) => new Map([...(await accounts.people.reachable(db, organisation, persons))].map(([id, one]) => [id, { id, ...one }])),
       actorAgain: accounts.actorAgain,
@@ -402,7 +328,7 @@ export async function makeSafeReturn(means: Means) {
       heartbeat?.passed(state.passes)
     },
   })
-  const lookForWatchers = makeWatchersLook({ database, keys, clock, log, room, watchersOf })
+  const lookForWatchers = makeWatchersLook({ database, keys, clock, log, room, watchersOf: reach.watchersOf })
   const auditor = makeAuditor({ database, clock, log, room })
   const ledger = makeLedgerWatch({ database, clock, log, signingKey: keys.ledgerSigner })
   const retention = makeRetentionWatch({
@@ -411,11 +337,8 @@ export async function makeSafeReturn(means: Means) {
     rules: [...accountRules(keys, { device: notify.endPushSubscription, person: notify.forgetPerson }), ...notifyRules, ...alertRules, ...outingRules, ...ledgerRules],
   })
   const heartbeat = makeHeartbeat({
-    config, database, keys, clock, log, accounts, startedAt, readings, wallClock: means.wallClock ?? (() => clock.now()), recordsFailing: () => ledger.state().failing,
+    config, database, keys, clock, log, accounts, startedAt: health.startedAt, readings: health.all, wallClock: means.wallClock ?? (() => clock.now()), recordsFailing: () => ledger.state().failing,
   })
-  // Of this minute and the one before: after a good day, a minute in which nothing moved would not be seen.
-  const lag = monitorEventLoopDelay({ resolution: 20 })
-  let lagBefore = 0
   const timers: NodeJS.Timeout[] = []
 
   /** What an SOS needs while the store is away; what was known stays where the store does not answer. */
@@ -438,57 +361,6 @@ export async function makeSafeReturn(means: Means) {
 
   const keepBallast = () => void ballast.fill().catch((error: unknown) => log('ballast-not-filled', faultDetails(error)))
 
-  function notWatchedSince(): Instant | null {
-    const last = watch.state().passedAt ?? startedAt
-    return clock.now() - last > watchIsLostAfter ? last : null
-  }
-
-  function notWatchedWords(): string | null {
-    const lost = notWatchedSince()
-    return lost === null ? null : clockTime(lost)
-  }
-
-  async function readings() {
-    const state = watch.state()
-    const disk = await statfs(config.dataFolder).catch(() => null)
-    let storeAway = false
-    const unsent = await within(storePatience.write, oldestUnsentAt(read, clock.now())).catch((error: unknown) => {
-      if (!(error instanceof StoreUnavailable)) throw error
-      storeAway = true
-      return null
-    })
-    return {
-      now: clock.now(), version, watchPassedAt: state.passedAt, oldestOverdue: state.oldestOverdue, failingDeadlines: state.failing,
-      oldestUnsentAt: unsent, storeAway, sosWaiting: sos.waiting().length, brokenPromises: auditor.broken() ?? 0, loopLagMilliseconds: Math.max(lagBefore, lag.percentile(99)) / 1e6,
-      freeDiskShare: disk && disk.blocks > 0 ? disk.bavail / disk.blocks : null, clockSuspect: means.clock.suspect?.() ?? false, retention: retention.state(),
-      watcher: heartbeat && { answeredAt: heartbeat.answeredAt() }, startedAt,
-    }
-  }
-
-  function beginLagAnew(): void {
-    lagBefore = lag.percentile(99)
-    lag.reset()
-  }
-
-  function navigationFor(c: WebContext) {
-    const language = c.get('language')
-    const words = appWords[language]
-    const shown = c.req.path.replace(/^\/cy(?=\/)/, '')
-    const item = (path: string, text: string, ...below: readonly string[]) =>
-      ({ href: inLanguage(language, path), text, isCurrent: [path, ...below].some((one) => shown === one || shown.startsWith(`${one}/`)) })
-    const actor = c.get('actor')
-    if (actor === null) return [item('/sign-in', words.signIn)]
-    const me = item('/me', words.me, '/devices', '/passkeys', '/recovery-codes', '/who-looked')
-    if (actor.kind === 'phone') return [item('/out', words.out), me]
-    const members = item('/members', words.members, '/invitations', '/safeguarding', '/poll-day')
-    return [
-      ...(mayEver(actor.roles, 'approve', 'sos') ? [item('/board', words.board, '/alerts')] : []),
-      ...(mayEver(actor.roles, 'read', 'outing') ? [item('/outings', words.outings)] : []),
-      ...(can(actor, 'read', 'member-list', { organisation: actor.organisation }).ok ? [members] : []),
-      me,
-    ]
-  }
-
   return {
     app,
     /** Where phones say where they are: nine of ten requests of an evening. */
@@ -501,16 +373,16 @@ export async function makeSafeReturn(means: Means) {
     watch,
     ledger,
     retention,
-    readings,
+    readings: health.all,
     shifts,
     room,
     start() {
-      lag.enable()
+      health.start()
       watch.start()
       notify.start()
       ledger.start()
       const forgetOld = () => void positions.forgetOld(clock.now()).catch((error: unknown) => log('positions-not-forgotten', faultDetails(error)))
-      const again: [() => void, number][] = [[forgetOld, minutes(5)], [() => void prepareForOutage(), minutes(1)], [() => void selfCheck(), lookEvery], [beginLagAnew, minutes(1)]]
+      const again: [() => void, number][] = [[forgetOld, minutes(5)], [() => void prepareForOutage(), minutes(1)], [() => void selfCheck(), lookEvery]]
       if (!config.demo) again.push([keepBallast, minutes(1)])
       for (const [work, pause] of again) {
         work()
@@ -523,7 +395,7 @@ export async function makeSafeReturn(means: Means) {
     auditor,
     async stop() {
       for (const timer of timers) clearInterval(timer)
-      lag.disable()
+      health.stop()
       await watch.stop()
       await notify.stop()
       await ledger.stop()
@@ -544,19 +416,3 @@ export async function makeSafeReturn(means: Means) {
 
 const placeOnly = (place: Place | undefined): Place | null =>
   place === undefined ? null : { latitude: place.latitude, longitude: place.longitude, accuracyMetres: place.accuracyMetres, takenAt: place.takenAt }
-
-/** May do it without a second person's yes. */
-const mayAlone = (may: ReturnType<typeof can>): boolean => may.ok && !may.value.needsSecondPerson
-
-const actions = { plan: 'create', see: 'read', lead: 'update' } as const
-
-/** Whoever leads an outing is of its team; with no outing yet, it would be their own. */
-const relationTo = (actor: Actor | null, outing: { readonly lead: string } | null) =>
-  ({ person: outing?.lead ?? actor?.person, isOfTeam: outing === null || outing.lead === actor?.person })
-
-/** A phone joins by a code that anybody may hear: what is planned and who is watched is for those who signed in. */
-function notSignedIn(c: WebContext): Response | null {
-  if (c.get('actor')?.kind === 'session') return null
-  const next = c.req.method === 'GET' ? `?next=${encodeURIComponent(new URL(c.req.url).pathname)}` : ''
-  return c.redirect(inLanguage(c.get('language'), `/sign-in${next}`), 303)
-}

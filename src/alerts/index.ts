@@ -4,10 +4,11 @@
 
 export { type AlarmRoom, makeAlarmRoom } from './alarm-store.ts'
 export { makeAlertRoutes } from './alert-routes.tsx'
+export type { BoardPeople } from './watcher-routes.ts'
 export { makeAlertStore, type AlertStore } from './alert-store.ts'
 export { fewWays } from './few-ways.ts'
 export { alertRules } from './forget-store.ts'
-export { makeAuditor } from './auditor-watch.ts'
+export { type Auditor, makeAuditor } from './auditor-watch.ts'
 export { type BoardSources, makeBoards } from './board-store.ts'
 export { noteLooks } from './look-store.ts'
 export { makeRosterOf, type Reach } from './roster-store.ts'
