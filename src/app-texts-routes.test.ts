@@ -52,3 +52,12 @@ test('anything else waits for the store: a check-in, a word that is not hers, an
   expect(await text('gateway-4', `HELP ${word}`, '+447700900199')).toBe(503)
   expect(told()).toBe(0)
 })
+
+test('words beside what was acted on are read by those who watch', async () => {
+  await letGo()
+  expect(await text('gateway-4', `HELP ${word} by the river`)).toBe(200)
+  expect(await text('gateway-5', `OK ${word}`)).toBe(200)
+  const board = (await (await evening.carys.get('/board')).text()).replace(/<[^>]+>/g, ' ')
+  expect(board).toMatch(/by the river”\s[\s\S]{0,200}taken as a call for help/)
+  expect(board).not.toContain('taken as a check-in')
+})

@@ -26,7 +26,7 @@ import { page } from './design/page.tsx'
 import { makeHomeRoutes, makeMadeToUseRoutes } from './guidance/index.ts'
 import { makeRetentionWatch } from './keeping/index.ts'
 import { ledgerRules, makeLedgerWatch, makeOrigin } from './ledger/index.ts'
-import { asksWithTheText, makeNotify, notifyRules, trustedContactText } from './notify/index.ts'
+import { asksWithTheText, makeNotify, notifyRules, saysMore, trustedContactText } from './notify/index.ts'
 import {
   isOver, loadShift, makeFollowUps, makeJoinRoutes, makeNoPhoneRoutes, makeOutingRoutes, makeOutRoutes, makePhoneIntake, makePhoneRoutes, makePhoneViews,
   makePlanRoutes, makeShiftIntake, makeSosDesk, makeTeam, onDuty, ownOutings, type OutingParts, outingRules, positionsPath, type SafeguardingFaults, type ShiftIntake, type StoredShift,
@@ -216,8 +216,8 @@ export async function makeSafeReturn(means: Means) {
       reach: reach.reachOf,
       places: positions.last,
       trusts: async () => new Set(),
-      texts: async (db, organisation, since) => (await notify.receivedTexts(db, organisation, since)).filter((text) => text.shift === null && text.understoodAs !== 'contact-answer')
-        .map((text) => ({ at: text.receivedAt, from: text.from, text: text.text, understoodAs: 'unverified' })),
+      texts: async (db, organisation, since) => (await notify.receivedTexts(db, organisation, since)).filter((text) => (text.shift === null ? text.understoodAs !== 'contact-answer' : saysMore(text.text)))
+        .map((text) => ({ at: text.receivedAt, from: text.from, text: text.text, understoodAs: text.shift === null ? 'unverified' : text.understoodAs })),
       noteLooks: (actor, looked, now) => looked.length === 0 ? Promise.resolve() : database.write((tx) => noteLooks(tx, actor.organisation, actor.person, looked, now)),
       maySeePositions: maySeePositions(accounts),
     },

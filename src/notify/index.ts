@@ -31,6 +31,7 @@ import { type ContactOf, makeTellStore } from './tell-store.ts'
 import { makeTextRoutes, type TextRoutesNeeds } from './text-routes.ts'
 import { makeVoiceSender } from './voice-sender.ts'
 
+export { saysMore } from './text-commands.ts'
 export { type DirectTelling, makeDirectSender, type ReachedDirectly } from './direct-sender.ts'
 export { notifyRules } from './forget-store.ts'
 export { answerInWords, deliveryWords } from './delivery-words.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { readTextCommand } from './text-commands.ts'
+import { readTextCommand, saysMore } from './text-commands.ts'
 
 test.each([
   'OK 4821', 'ok 4821', 'Ok 4821', 'ok4821', 'OK4821', 'OK, 4821', 'OK: 4821.', '  ok   4821  ', 'Okay 4821', 'O.K. 4821', 'o.k 4821',
@@ -44,4 +44,10 @@ test('any text gets an answer, quickly', () => {
     const command = readTextCommand(text)
     return !('word' in command) || /^\d{4}$/.test(command.word)
   }))
+})
+
+test.each([
+  ['HELP 4821', false], ['help 48 21!', false], ['OK 4821.', false], ['HELP 4821 by the river', true], ['Cymorth 4821: dau ddyn', true], ['OK 4821 all good', true], ['HELP 4821 55', true], ['see you at 8', true],
+])('words beside what was acted on are found, to be read by a person: %s', (text, more) => {
+  expect(saysMore(text)).toBe(more)
 })

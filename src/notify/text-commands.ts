@@ -22,13 +22,22 @@ const answers: Readonly<Record<string, 'yes' | 'no' | 'stop'>> = { YES: 'yes', I
 const politely = /[^\p{L}\p{N}]+(PLEASE|THANKS|THANK YOU|DIOLCH|PLIS)?[^\p{L}\p{N}]*$/u
 const notOk = /(?<!\p{L})(NOT|NO|DON'?T|ISN'?T|AREN'?T|DDIM|NID|NA|PAID)(?!\p{L})/u
 
+const plainOf = (text: string): string =>
+  text.normalize('NFKC').replace(invisible, '').replace(/[‘’]/g, "'").toUpperCase().replace(/^[^\p{L}\p{N}]+/u, '').replace(/^O\.\s?K\b/, 'OK')
+
+/** Whether words stand beside what was acted on ("HELP 4821 by the river"): somebody should read them. */
+export function saysMore(text: string): boolean {
+  const rest = begins.exec(plainOf(text))?.[2]
+  return /[\p{L}\p{N}]/u.test(fourDigits.exec(rest ?? '')?.[5] ?? text)
+}
+
 /**
  * Reads `text`. Capitals, spaces, full stops and words after it do not matter ("Ok 4821. all good"). What says both
  * "OK" and "help", or takes the OK back ("OK 4821 not really"), is not understood: a person reads it.
  */
 export function readTextCommand(text: string): TextCommand {
   if (text.length > longestRead) return notUnderstood
-  const plain = text.normalize('NFKC').replace(invisible, '').replace(/[‘’]/g, "'").toUpperCase().replace(/^[^\p{L}\p{N}]+/u, '').replace(/^O\.\s?K\b/, 'OK')
+  const plain = plainOf(text)
   const answer = answers[plain.replace(politely, '')]
   if (answer !== undefined) return { kind: answer }
   const [, said, rest] = begins.exec(plain) ?? []
