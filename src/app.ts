@@ -115,6 +115,9 @@ export async function makeSafeReturn(means: Means) {
       },
     },
     isOut: async (db, organisation, person) => (await shiftsOutOf(db, organisation, person)).length > 0,
+    letGoOfPlaces: (organisation, person) => void shiftsOutOf(read, organisation, person)
+      .then((out) => positions.forget(organisation, out.map(({ id }) => id)))
+      .catch((error: unknown) => log('positions-not-forgotten', faultDetails(error))), /* not awaited: see there */
     outingsOf: async (db, actor) => {
       const found = await ownOutings(db, keys, actor)
       const places = await positions.last(actor.organisation, found.map(({ shift }) => shift))
@@ -284,7 +287,7 @@ export async function makeSafeReturn(means: Means) {
   app.route('/', makeOutingRoutes(outingParts))
   app.route('/', makeNoPhoneRoutes({ database, keys, clock, random, frame, changed, people: { nameOf: accounts.people.nameOf, join: accounts.people.join, refuse: outingRights.refuse } }))
   app.route('/', makeOutRoutes({ database, clock, random, frame, intake, sos, views, changed }))
-  const phoneRoutes = makePhoneRoutes({ database, clock, intake, sos, views, keepPosition: positions.keep, changed })
+  const phoneRoutes = makePhoneRoutes({ database, clock, intake, sos, views, isMember: accounts.people.isMember, keepPosition: positions.keep, changed })
   app.route('/', phoneRoutes.web)
   app.route('/', makePushRoutes({ database, clock, notify }))
   app.route('/', makeAlertRoutes({

@@ -56,9 +56,14 @@ test('sharing stops by itself at the end, and its end is said beforehand', async
 })
 
 test('whoever is taken out of the team while out is seen by nobody from then on, and can still call for help', async () => {
+  expect(await answerOf(await saysWhere(evening.asha))).toBe('received')
   const { person } = await service.database.read.selectFrom('shifts').select('person').where('id', '=', await shiftOf(evening.asha)).executeTakeFirstOrThrow()
   expect((await evening.carys.post(`/members/${person}/roles`, { change: 'take canvasser', reason: 'She asked for it' })).status).toBe(303)
   expect(await viewOf(evening.asha)).toMatchObject({ status: 'out', positionSeenBy: [], positionUntil: null })
+  // Also where her phone has not looked yet: what it sends is not taken, and what it sent is gone.
+  expect(await answerOf(await saysWhere(evening.asha))).toBe('refused')
+  const shift = await shiftOf(evening.asha)
+  await expect.poll(async () => (await service.positions.last(organisationOf(evening.carys), [shift])).size).toBe(0)
   expect((await evening.asha.post('/out/sos', { id: 'a-press-of-the-button-2' })).status).toBe(303)
 })
 

@@ -64,6 +64,8 @@ export type AccountsMeans = {
   readonly contactMeans: ContactMeans
   /** Is this person out at the moment? */
   readonly isOut: (db: Queries, organisation: string, person: string) => Promise<boolean>
+  /** Forgets where this person is, by itself and soon. Places are in a store of their own: a transaction must not wait for it. */
+  readonly letGoOfPlaces: (organisation: string, person: string) => void
   /** Their outings, for what is held about them. */
   readonly outingsOf: OutingsOf
 }

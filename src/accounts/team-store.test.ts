@@ -18,6 +18,7 @@ const requests = makeRequests({ keys, random })
 const recoveryCodes = makeRecoveryCodes({ keys, random })
 const team = makeTeam({
   organisations, persons, devices, invitations, requests, recoveryCodes,
+  letGoOfPlaces: () => undefined,
   isOut: async (_db, _organisation, person) => out.has(person),
   record: async (_tx, organisation, entry) => void entries.push({ ...entry, organisation }),
   tell: async (_tx, notice) => void notices.push(notice),

@@ -31,7 +31,7 @@ export const rolesToGive: readonly Role[] = ['coordinator', 'lead', 'agent', 'ca
 
 export type Team = ReturnType<typeof makeTeam>
 
-export function makeTeam({ organisations, persons, devices, invitations, requests, recoveryCodes, isOut, record, tell }: {
+export function makeTeam({ organisations, persons, devices, invitations, requests, recoveryCodes, isOut, letGoOfPlaces, record, tell }: {
   organisations: Organisations
   persons: Persons
   devices: Devices
@@ -40,6 +40,7 @@ export function makeTeam({ organisations, persons, devices, invitations, request
   recoveryCodes: RecoveryCodes
   /** Is this person out at the moment? Known by those who keep the shifts. */
   isOut: (db: Queries, organisation: string, person: string) => Promise<boolean>
+  letGoOfPlaces: (organisation: string, person: string) => void
   record: Record
   tell: Tell
 }) {
@@ -88,7 +89,10 @@ export function makeTeam({ organisations, persons, devices, invitations, request
     if (asked.change === 'take' && asked.role === 'coordinator') await invitations.endAllOf(tx, organisation, asked.person, now)
     const after = await rolesOf(tx, organisation, asked.person)
     // Whoever has no role left does not come back with one press: they would have to be let in again.
-    if (after.length === 0) await devices.forgetPhonesOf(tx, organisation, asked.person)
+    if (after.length === 0) {
+      await devices.forgetPhonesOf(tx, organisation, asked.person)
+      letGoOfPlaces(organisation, asked.person)
+    }
     await record(tx, organisation, { type: 'role-changed', actor: by, object: asked.person, content: { person: asked.person, before, after, reason } }, now)
   }
 

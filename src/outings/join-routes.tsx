@@ -53,7 +53,7 @@ const agreedForm = v.object({ agree })
 
 /** Whoever is under 18 says how their parent or guardian is reached; the lead asks them before the start. */
 const parent = {
-  parentName: v.pipe(optional, v.trim(), v.minLength(1, 'parent-name-missing'), v.maxLength(90, 'parent-name-missing')),
+  parentName: v.pipe(optional, v.trim(), v.minLength(1, 'parent-name-missing'), v.maxLength(90, 'parent-name-long')),
   parentMobile: v.pipe(optional, v.check((text) => v.is(mobileField, text), 'parent-mobile-missing')),
 }
 const isChild = ({ age }: Typed): boolean => age === '16-17' || age === '13-15'

@@ -164,7 +164,7 @@ export type PlanFault =
   | 'kind-missing' | 'where-missing' | 'meet-where-missing' | 'day-missing' | 'starts-at-wrong' | 'ends-at-wrong'
   | 'check-in-minutes-wrong' | 'groups-wrong' | 'watcher-missing' | 'safe-place-missing' | 'too-long'
   | 'not-a-time' | 'clock-change' | 'too-long-out' | 'in-the-past' | 'not-a-coordinator'
-export type JoinFault = 'agree-missing' | 'parent-name-missing' | 'parent-mobile-missing' | 'number-wrong'
+export type JoinFault = 'agree-missing' | 'parent-name-missing' | 'parent-name-long' | 'parent-mobile-missing' | 'number-wrong'
 
 export const outingWords: Words<OutingWords> = {
   en: {
@@ -355,6 +355,7 @@ export const outingWords: Words<OutingWords> = {
     joinFaults: {
       'agree-missing': 'Read what you agree to and tick the box, or do not join',
       'parent-name-missing': 'Write the name of your parent or guardian',
+      'parent-name-long': 'The name of your parent or guardian is longer than 90 characters. Shorten it to what people call them',
       'parent-mobile-missing': 'Write the mobile number of your parent or guardian',
       'number-wrong': 'Choose exactly four digits, or leave it empty',
     },
@@ -547,6 +548,7 @@ export const outingWords: Words<OutingWords> = {
     joinFaults: {
       'agree-missing': 'Darllenwch yr hyn rydych chi’n cytuno iddo a thiciwch y blwch, neu peidiwch ag ymuno',
       'parent-name-missing': 'Ysgrifennwch enw eich rhiant neu warcheidwad',
+      'parent-name-long': 'Mae enw eich rhiant neu warcheidwad yn hirach na 90 nod. Byrhewch ef i’r hyn y mae pobl yn eu galw',
       'parent-mobile-missing': 'Ysgrifennwch rif ffôn symudol eich rhiant neu warcheidwad',
       'number-wrong': 'Dewiswch bedwar digid yn union, neu gadewch yn wag',
     },

@@ -5,7 +5,7 @@ import type { Actor } from '../basics/actor.ts'
 import type { Instant } from '../basics/instant.ts'
 import type { Place } from '../basics/place.ts'
 import type { Clock } from '../platform/clock.ts'
-import type { Database } from '../platform/database.ts'
+import type { Database, Queries } from '../platform/database.ts'
 import { storePatience, within } from '../platform/patience.ts'
 import { makeWeb, type WebContext } from '../platform/web.ts'
 import { SameIdOtherContent } from './command-store.ts'
@@ -25,12 +25,14 @@ type Parts = {
   readonly intake: PhoneIntake
   readonly sos: SosDesk
   readonly views: PhoneViews
+  /** Whoever was taken out of the team goes on checking in, and nobody sees where. */
+  readonly isMember: (db: Queries, organisation: string, person: string) => Promise<boolean>
   readonly keepPosition: (organisation: string, shift: string, place: Place, receivedAt: Instant) => Promise<void>
   /** Wakes whatever sends messages and draws boards: something was written. */
   readonly changed: (organisation: string) => void
 }
 
-export function makePhoneRoutes({ database, clock, intake, sos, views, keepPosition, changed }: Parts) {
+export function makePhoneRoutes({ database, clock, intake, sos, views, isMember, keepPosition, changed }: Parts) {
   const web = makeWeb()
 
   web.get('/api/phone/state', async (c) => {
@@ -88,7 +90,7 @@ export function makePhoneRoutes({ database, clock, intake, sos, views, keepPosit
     const now = clock.now()
     const shift = actor.shift === null ? null : await loadShift(database.read, actor.organisation, actor.shift)
     const answer = (given: PhoneAnswer) => ({ status: 200, body: { answer: given } }) as const
-    if (!shift || !takesPositions(shift.shift, now)) return answer({ id, answer: 'refused', reason: 'no-position-now' })
+    if (!shift || !takesPositions(shift.shift, now) || !(await isMember(database.read, actor.organisation, actor.person))) return answer({ id, answer: 'refused', reason: 'no-position-now' })
     await keepPosition(actor.organisation, shift.id, place, now)
     return answer({ id, answer: 'received', receivedAt: now })
   }

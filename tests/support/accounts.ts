@@ -77,6 +77,7 @@ function serveAccounts({ database, keys }: Store, publicUrl: URL) {
       sendsTexts: true,
       ask: async (_tx, organisation, about) => void asked.push({ ...about, organisation }),
     },
+    letGoOfPlaces: () => undefined,
     isOut: async (_db, _organisation, person) => out.has(person),
     outingsOf: async () => [],
   })
