@@ -37,6 +37,19 @@ async function type(page: Page, name: RegExp, text: string): Promise<void> {
   await page.keyboard.press('ControlOrMeta+a')
   await page.keyboard.type(text)
 }
+/** Into the field that has the focus: text, or a browser's own field for a time, which has twelve hours or twenty-four as its language has. */
+async function typeTime(page: Page, time: string): Promise<void> {
+  const field = () => page.evaluate(() => [(document.activeElement as HTMLInputElement).type, (document.activeElement as HTMLInputElement).value])
+  if ((await field())[0] !== 'time') return page.keyboard.type(time)
+  const [hour = '', minute = ''] = time.split(':')
+  const ofTwelve = `${String(Number(hour) % 12 || 12).padStart(2, '0')}${minute}${Number(hour) < 12 ? 'a' : 'p'}`
+  for (const typed of [hour + minute, ofTwelve]) {
+    for (let part = 0; part < 3; part += 1) await page.keyboard.press('ArrowLeft')
+    await page.keyboard.type(typed)
+    if ((await field())[1] === time) return
+  }
+  throw new Error(`The field did not take ${time}: ${(await field()).join()}`)
+}
 async function press(page: Page, name: RegExp, key = 'Enter'): Promise<void> {
   await reach(page, name)
   await page.keyboard.press(key)
@@ -69,13 +82,13 @@ test('by keyboard alone: planned, joined, checked in, alerted, dealt with, home'
   await carys.waitForURL(/passkeys|recovery|board/)
 
   await carys.goto('/outings/new')
-  const soon = (minutes: number) => new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(Date.now() + minutes * 60_000)
+  const soon = (minutes: number) => new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(journey.now() + minutes * 60_000)
   await type(carys, /^Where, in words/, 'Heol Fach, near the chapel, Aberystwyth')
   await type(carys, /^Where do you meet/, 'The clock in the square')
   await type(carys, /^Nearest safe place/, 'The fire station')
   for (const [name, time] of [[/^From/, soon(-1)], [/^Until about/, soon(180)]] as const) {
     await reach(carys, name)
-    await carys.keyboard.type(time.replace(':', (await carys.evaluate(() => (document.activeElement as HTMLInputElement).type)) === 'time' ? '' : ':'))
+    await typeTime(carys, time)
   }
   await type(carys, /^How many groups/, '1')
   await press(carys, /^Save the plan/)

@@ -21,7 +21,7 @@ test('in Welsh: planned, joined, out, an alert, a text, home; what matters for s
   await carys.waitForLoadState()
 
   await carys.goto('/cy/outings/new')
-  const soon = (minutes: number) => new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(Date.now() + minutes * 60_000)
+  const soon = (minutes: number) => new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(journey.now() + minutes * 60_000)
   const plan = { where: 'Heol Fach, ger y capel, Aberystwyth', meetWhere: 'Y cloc', safePlace: 'Yr orsaf dân', groups: '1', stopWord: 'ymbarél', startsAt: soon(-1), endsAt: soon(180) }
   for (const [name, value] of Object.entries(plan)) await carys.locator(`#${name}`).fill(value)
   await carys.getByRole('button', { name: 'Cadw’r cynllun' }).click()

@@ -31,7 +31,7 @@ export async function planOuting(journey: Journey, page: Page, { checkInMinutes 
   return { code: spoken.replace(/\D/g, ''), path: new URL(page.url()).pathname }
 
   function timeFrom(minutesFromNow: number): string {
-    return new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(Date.now() + minutesFromNow * 60_000)
+    return new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(journey.now() + minutesFromNow * 60_000)
   }
 }
 

@@ -27,6 +27,8 @@ export type Journey = {
   readonly voice: Gateway
   readonly push: PushService
   readonly hook: { readonly url: string; readonly secret: string }
+  /** The server's time, which is soon an hour from the real one: times are typed by this. */
+  now(): number
   /** How many real milliseconds so many of the server's are. */
   real(serverMilliseconds: number): number
   /** A browser of somebody's own. `script: false`: a phone without script. `notices`: what came by push, once the person has pressed for it. */
@@ -84,6 +86,7 @@ export async function startJourney({ rate = 60 } = {}): Promise<Journey> {
   const link = await start()
   return {
     origin, link, mail, sms, voice, push, hook: { url: `${origin}/hooks/sms`, secret: hookSecret },
+    now: () => anchor + (Date.now() - anchor) * rate,
     real: (serverMilliseconds) => serverMilliseconds / rate,
     async person({ script = true, phone = false, language = 'en-GB' } = {}) {
       browser ??= await chromium.launch({ executablePath: findChromium() ?? 'chromium', args: chromiumArguments })
