@@ -291,7 +291,7 @@ export const boardWords: Words<BoardWords> = {
       later: (count, time) => `Y ${count} arall, y nesaf ohonynt cyn ${time}`,
       pastItsEnd: (time, out) => `Dylai fod wedi gorffen am ${time}. ${out === 1 ? 'Mae un' : `Mae ${out}`} yn dal allan.`,
       comeOnDuty: 'Dod ar ddyletswydd',
-      comeOnDutyHint: 'Un gwasgiad, ac fe glywch sŵn rhybudd. Trowch y sain i fyny nes i chi ei glywed.',
+      comeOnDutyHint: 'Un pwysiad, ac fe glywch sŵn rhybudd. Trowch y sain i fyny nes i chi ei glywed.',
       goOffDuty: 'Gorffen dyletswydd',
       lastOneOnDuty: 'Chi yw’r unig un ar ddyletswydd tra bod pobl allan. Gofynnwch i rywun arall ddod ar ddyletswydd yn gyntaf.',
       watching: 'Yn gwylio',

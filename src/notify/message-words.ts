@@ -160,7 +160,7 @@ export const messageWords: Words<MessageWords> = {
       stop: { title: 'Stopiwch, dewch at eich gilydd', body: 'Stopiwch lle rydych chi a dewch at eich gilydd. Agorwch Safe Return ac atebwch.' },
       'everyone-ok': {
         title: 'Pawb yn iawn?',
-        body: 'Agorwch Safe Return ac atebwch ag un gwasgiad.',
+        body: 'Agorwch Safe Return ac atebwch ag un pwysiad.',
         text: "Pawb yn iawn? Atebwch IAWN a'ch 4 digid, neu agorwch Safe Return.",
       },
       'time-added': { title: 'Cymerwyd mwy o amser', body: "Mae rhywun rydych chi'n ei wylio wedi cymryd mwy o amser. Agorwch Safe Return i weld." },

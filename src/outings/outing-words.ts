@@ -535,7 +535,7 @@ export const outingWords: Words<OutingWords> = {
       agree: 'Ydw, rwy’n cytuno',
       agreeAndJoin: 'Rwy’n cytuno â hyn: ymuno',
       remember: 'Cofio’r ffôn hwn ar gyfer yr ymgyrch hon',
-      rememberHint: 'Y tro nesaf dim ond un gwasgiad. Mae’n dod i ben wythnos ar ôl y bleidlais, neu pan fyddwch yn gadael.',
+      rememberHint: 'Y tro nesaf dim ond un pwysiad. Mae’n dod i ben wythnos ar ôl y bleidlais, neu pan fyddwch yn gadael.',
       number: 'Dewiswch rif pedwar digid, os hoffech',
       numberHint: 'Gofynnir amdano pan ddywedwch eich bod adref, neu mai camgymeriad oedd rhybudd',
       join: 'Ymuno',
