@@ -1,7 +1,7 @@
 // Server time where the database tells it: asked now and then, counted on by the boot clock in between. A database
 // that jumps (failed over to a machine whose clock is wrong) must make no alarm late.
 
-import { type Instant, after, latest, seconds } from '../basics/instant.ts'
+import { type Instant, instant, latest, seconds } from '../basics/instant.ts'
 import { type ClockBase, read } from '../basics/server-time.ts'
 
 /** One answer: what the database said, and the boot clock before asking and when the answer was there. */
@@ -18,7 +18,7 @@ const honestDifference = seconds(5)
 const slowestPace = 0.99
 
 /** The time to begin with. Taken as true when it was heard: alarms then come early by the way of the answer, not late. */
-export const begin = (bootId: string, { said, asked, heard }: TimeSaid): ClockBase => ({ bootId, wall: after(said, heard - asked), monotonic: heard })
+export const begin = (bootId: string, { said, asked, heard }: TimeSaid): ClockBase => ({ bootId, wall: instant(said + heard - asked), monotonic: heard })
 
 /**
  * Goes on from an answer: at once where the database is ahead, and where it is behind by running one in a hundred
@@ -29,6 +29,7 @@ export function follow(now: Followed, time: TimeSaid): Followed {
   const { base } = now
   const counted = read(base, time.heard)
   const told = begin(base.bootId, time)
-  const slowest = after(base.wall, (time.heard - base.monotonic) * slowestPace)
+  // Parts of a millisecond count here: one lost at each answer would make the time slower still.
+  const slowest = instant(base.wall + (time.heard - base.monotonic) * slowestPace)
   return { base: { ...told, wall: latest(told.wall, slowest) }, suspect: Math.abs(told.wall - counted) > honestDifference }
 }
