@@ -1,7 +1,7 @@
 // The server's own time. It counts on the clock that runs since the machine was switched on, because a wall clock can
 // be set: a step backward would make an alarm late, a step forward early (L6). `platform/clock.ts` reads the clocks.
 
-import { after, instant, type Instant, latest, seconds } from './instant.ts'
+import { instant, type Instant, latest, seconds } from './instant.ts'
 
 /** Where the counting began: on this boot, at this reading of its clock, it was this time. Kept in the database. */
 export type ClockBase = {
@@ -45,7 +45,7 @@ export function resumeClock(stored: ServerClock | null, readings: ClockReadings)
 }
 
 /** The time when the boot clock shows `monotonic`. */
-export const read = (base: ClockBase, monotonic: number): Instant => after(base.wall, monotonic - base.monotonic)
+export const read = (base: ClockBase, monotonic: number): Instant => instant(base.wall + monotonic - base.monotonic)
 
 /**
  * Before this program was written, or so far ahead that everything kept would be past its end and be forgotten: no clock
