@@ -5,6 +5,8 @@ const mark = document.querySelector<HTMLElement>('[data-joined]')
 const notice = document.getElementById('someone-joined')
 const askAgainIn = 4_000
 const kept = `chosen ${location.pathname}`
+/** A press or a way to another page is under way, however slow: loading this one again would take its place, and the press be lost. */
+let isLeaving = false
 
 if (mark && notice) follow(mark.dataset['joined']!, notice)
 
@@ -17,7 +19,10 @@ function follow(shown: string, notice: HTMLElement): void {
     if (document.visibilityState === 'visible') {
       const answer = await fetch(location.pathname, { headers: { accept: 'application/json' }, cache: 'no-store' }).catch(() => null)
       const now = answer?.ok ? ((await answer.json().catch(() => null)) as { joined?: unknown } | null)?.joined : undefined
-      if (typeof now === 'string' && now !== shown) return isChoosing() ? say() : show()
+      if (typeof now === 'string' && now !== shown) {
+        if (!isLeaving) return isChoosing() ? say() : show()
+        notice.textContent = notice.dataset['say'] ?? ''
+      }
     }
     timer = setTimeout(() => void ask(), askAgainIn)
   }
@@ -25,9 +30,12 @@ function follow(shown: string, notice: HTMLElement): void {
   /** A list that is open, or a box under the finger, is not taken away; leaving it shows what is new. */
   function say(): void {
     notice.textContent = notice.dataset['say'] ?? ''
-    document.addEventListener('focusout', () => setTimeout(() => (isChoosing() ? say() : show()), 200), { once: true })
+    document.addEventListener('focusout', () => setTimeout(() => (isChoosing() ? say() : isLeaving ? void ask() : show()), 200), { once: true })
   }
 
+  const leaves = () => { isLeaving = true }
+  addEventListener('beforeunload', leaves)
+  document.addEventListener('submit', leaves)
   document.addEventListener('visibilitychange', () => void ask())
   timer = setTimeout(() => void ask(), askAgainIn)
 }
