@@ -50,7 +50,8 @@ test('a whole evening: planned, joined on two phones, out, missed, found and eve
   })()
   const soon = await brynsPhone.notices.next(brynsPhone.page, 'check-in-soon')
   expect(soon.title).toBe('Check in soon')
-  expect(asha.notices.all()).toEqual([]) // the person is asked before anybody else is
+  // The person is asked before anybody else is. On a slow machine Asha herself may have been reminded by now.
+  expect(asha.notices.all().filter(({ purpose }) => purpose === 'partner-asked')).toEqual([])
   const asked = await brynsPhone.notices.next(brynsPhone.page, 'check-in-asked')
   expect(asked.title).toBe('Check in now')
   await brynsPhone.page.getByText('Are you safe? Check in now').waitFor() // told by the notice, not a minute later
