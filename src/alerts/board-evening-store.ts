@@ -1,5 +1,6 @@
 // Reads everything a board shows of one organisation: one query of a kind, however many people are out.
 
+import { sql } from 'kysely'
 import { after, hours, type Instant, seconds } from '../basics/instant.ts'
 import { answerInWords, deliveryWords } from '../notify/index.ts'
 import { listOutings, loadGroups, loadShiftsOf, onDuty, type OnDuty, type StoredOuting, type StoredShift } from '../outings/index.ts'
@@ -132,7 +133,8 @@ export function makeEveningReader({ keys, alerts, sources }: { keys: Keys; alert
 async function readNoted(db: Queries, organisation: string, memory: Memory, out: readonly StoredShift[]): Promise<ReadonlyMap<string, Noted>> {
   const ask = out.filter((shift) => memory.noted.get(shift.id)?.version !== shift.version)
   const rows = ask.length === 0 ? [] : await db.selectFrom('happenings').select((q) => ['subject', 'kind', q.fn.max<number>('received_at').as('at')])
-    .where('organisation', '=', organisation).where('subject', 'in', ask.map((shift) => shift.id)).where('kind', 'in', ['felt-wrong', 'left-alone'])
+    .where('organisation', '=', organisation).where('subject', 'in', ask.map((shift) => shift.id))
+    .where('kind', 'in', [sql.lit('felt-wrong'), sql.lit('left-alone')]) // written out, or the index of just these does not serve
     .groupBy(['subject', 'kind']).execute()
   const found = new Map(rows.map((row) => [`${row.subject} ${row.kind}`, Number(row.at) as Instant]))
   for (const { id, version } of ask) memory.noted.set(id, { version, feltWrong: found.get(`${id} felt-wrong`) ?? null, leftAlone: found.get(`${id} left-alone`) ?? null })

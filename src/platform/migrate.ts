@@ -6,11 +6,12 @@ import * as trustedContacts from '../../migrations/0002-trusted-contacts.ts'
 import * as indexes from '../../migrations/0003-indexes.ts'
 import * as auditor from '../../migrations/0004-auditor.ts'
 import * as forgetting from '../../migrations/0005-forgetting.ts'
+import * as noted from '../../migrations/0006-noted.ts'
 import * as firstPositions from '../../migrations/positions/0001-first.ts'
 import type { Database } from './database.ts'
 
 const stores = {
-  main: { migrations: { '0001-first': first, '0002-trusted-contacts': trustedContacts, '0003-indexes': indexes, '0004-auditor': auditor, '0005-forgetting': forgetting }, table: 'migrations' },
+  main: { migrations: { '0001-first': first, '0002-trusted-contacts': trustedContacts, '0003-indexes': indexes, '0004-auditor': auditor, '0005-forgetting': forgetting, '0006-noted': noted }, table: 'migrations' },
   positions: { migrations: { '0001-first': firstPositions }, table: 'positions_migrations' },
 }
 
