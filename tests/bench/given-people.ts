@@ -55,8 +55,8 @@ export async function givePeople(database: Database, keys: Keys, sizes: Sizes, l
     if (index % 200 === 199) says(`${(index + 1) * evening.outingSize} people made`)
   }
 
-  // Late enough that the rest of the making, the start of the server and the streams are done by then.
-  const startsAt = laid === 'as an evening' ? after(instant(Date.now()), Math.round((Date.now() - begun) * 1.2) + 20_000) : after(now, -hours(1))
+  // Late enough that the rest of the making, the start of the server and the streams are done by then: 30 s for 100,000.
+  const startsAt = laid === 'as an evening' ? after(instant(Date.now()), Math.round((Date.now() - begun) * 1.2 + sizes.people * 0.3) + 20_000) : after(now, -hours(1))
   const chance = seeded(sizes.people)
   const order = shuffled(sizes.people, chance)
   const phones: Phone[] = []
@@ -80,6 +80,7 @@ export async function givePeople(database: Database, keys: Keys, sizes: Sizes, l
     const made: Joined[] = []
     for (let number = 0; number < count; number += 1) {
       const person = await stores.persons.add(tx, { organisation, name: 'Asha', mobile: `+447700900${String(number).padStart(3, '0')}`, email: null, language: 'en', ageBand: '18-or-over', parent: null }, now)
+      await giveRole(tx, organisation, person, 'canvasser', now)
       const shift = random.id()
       const { cookie } = await stores.devices.issuePhone(tx, { organisation, person, shift, rememberedUntil: null, label: 'Bench', cookie: undefined }, now)
       made.push({ organisation, person, shift, cookie })
