@@ -2,7 +2,7 @@
 
 import type { Instant } from '../basics/instant.ts'
 import type { Language } from '../basics/language.ts'
-import { hot, type Queries } from '../platform/database.ts'
+import { hot, inParts, places, type Queries } from '../platform/database.ts'
 import { ifReadable, type Keys } from '../platform/keys.ts'
 import type { Random } from '../platform/random.ts'
 import { foldName } from './person-name.ts'
@@ -55,10 +55,10 @@ const minors = hot<{ organisation: string }, { id: string }>((db, p) =>
 /** Names are read for every view and board and hardly change; so many stay opened. About 400 bytes each. */
 const mostOpened = 20_000
 
-/** So many at a time are asked for by one query that is compiled already; a list that is shorter names its last again. */
+/** So many at a time are asked for by one query that is compiled already. */
 const atATime = 16
 const rowsOfSome = hot<{ organisation: string } & Record<`id${number}`, string>, Row>((db, p) =>
-  db.selectFrom('persons').select(columns).where('organisation', '=', p.organisation).where('id', 'in', Array.from({ length: atATime }, (_, place) => p[`id${place}`]!)))
+  db.selectFrom('persons').select(columns).where('organisation', '=', p.organisation).where('id', 'in', places(atATime, (place) => p[`id${place}`]!)))
 
 const nobody: PrivateFacts = { parent: null, check: null }
 
@@ -108,12 +108,9 @@ export function makePersons({ keys, random }: { keys: Keys; random: Random }) {
   async function some(db: Queries, organisation: string, ids: readonly string[]): Promise<ReadonlyMap<string, Person>> {
     const wanted = [...new Set(ids)]
     const found = new Map<string, Person>()
-    for (let first = 0; first < wanted.length; first += atATime) {
-      const part = wanted.slice(first, first + atATime)
-      const named = Object.fromEntries(Array.from({ length: atATime }, (_, place) => [`id${place}`, part[Math.min(place, part.length - 1)]!]))
-      const rows = part.length === 1 ? await rowById(db, { organisation, id: part[0]! }) : await rowsOfSome(db, { organisation, ...named })
-      for (const row of rows) found.set(row.id, personOf(organisation, row))
-    }
+    const take = (rows: readonly Row[]) => rows.forEach((row) => found.set(row.id, personOf(organisation, row)))
+    if (wanted.length === 1) take(await rowById(db, { organisation, id: wanted[0]! }))
+    else for (const part of inParts(wanted, atATime, 'id')) take(await rowsOfSome(db, { organisation, ...part }))
     return found
   }
 

@@ -58,6 +58,20 @@ export const hotQueriesOf = (db: Queries): readonly string[] => compiledBy.get(d
 type Compiled<Row> = { readonly names: readonly unknown[]; readonly run: (db: Queries, values: unknown[]) => Promise<Row[]> | Row[] }
 
 /**
+ * A long list in parts, as parameters `<name>0` and on of a hot query that names `size` of them: a part that is shorter
+ * names its last again.
+ */
+export function* inParts<Name extends string>(list: readonly string[], size: number, name: Name): Generator<Record<`${Name}${number}`, string>> {
+  for (let first = 0; first < list.length; first += size) {
+    const last = Math.min(first + size, list.length) - 1
+    yield Object.fromEntries(places(size, (place) => [`${name}${place}`, list[Math.min(first + place, last)]!])) as Record<`${Name}${number}`, string>
+  }
+}
+
+/** One of each place of such a part. */
+export const places = <T>(size: number, of: (place: number) => T): T[] => Array.from({ length: size }, (_, place) => of(place))
+
+/**
  * A query compiled once and run many times: Kysely builds its SQL anew at each call, which costs fifteen times the
  * query itself. `build` gets a stand-in for each parameter and must use it as a plain value.
  */

@@ -4,7 +4,7 @@
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { after, hours, type Instant } from '../basics/instant.ts'
-import { type Database, type Queries, hot } from '../platform/database.ts'
+import { type Database, hot, inParts, places, type Queries } from '../platform/database.ts'
 import { emptyWriteAheadLog, openSqlite } from '../platform/database-sqlite.ts'
 import type { Keys } from '../platform/keys.ts'
 import { migrate } from '../platform/migrate.ts'
@@ -32,10 +32,10 @@ const put = hot<{ organisation: string; shift: string; receivedAt: number; seale
     .values({ organisation: p.organisation, shift: p.shift, received_at: p.receivedAt, place_sealed: p.sealed })
     .onConflict((conflict) => conflict.columns(['organisation', 'shift', 'received_at']).doUpdateSet({ place_sealed: p.sealed })))
 type Row = { shift: string; received_at: number; place_sealed: Buffer }
-/** So many shifts are asked for by one query; a list that is shorter names its last again. */
+/** So many shifts are asked for by one query. */
 const atATime = 32
 const newest = hot<{ organisation: string } & Record<`shift${number}`, string>, Row>((db, p) => {
-  const wanted = sql.join(Array.from({ length: atATime }, (_, place) => sql`(${p[`shift${place}`]})`))
+  const wanted = sql.join(places(atATime, (place) => sql`(${p[`shift${place}`]})`))
   // Each by a step into the key, however long its trail is.
   const rows = sql<Row>`with wanted(shift) as (values ${wanted})
     select wanted.shift, p.received_at, p.place_sealed from wanted join positions p on p.organisation = ${p.organisation} and p.shift = wanted.shift
@@ -79,10 +79,8 @@ export async function openPositions(main: Database, keys: Keys, folder: string):
     },
     async last(organisation, shifts) {
       const found = new Map<string, KeptPlace>()
-      for (let first = 0; first < shifts.length; first += atATime) {
-        const part = shifts.slice(first, first + atATime)
-        const named = Object.fromEntries(Array.from({ length: atATime }, (_, place) => [`shift${place}`, part[Math.min(place, part.length - 1)]!]))
-        for (const row of await newest(database.read, { organisation, ...named })) found.set(row.shift, open(organisation, row))
+      for (const part of inParts(shifts, atATime, 'shift')) {
+        for (const row of await newest(database.read, { organisation, ...part })) found.set(row.shift, open(organisation, row))
       }
       return found
     },
