@@ -1,13 +1,14 @@
 // Whose text a call for help is while the store is away: number and one-time word together, in memory, looked up anew
 // each minute. Nothing but an SOS is believed from here.
 
-import type { Accounts } from './accounts/index.ts'
-import { after, hours, type Instant } from './basics/instant.ts'
+import { type Accounts, sosAfterEnd } from './accounts/index.ts'
+import { after, type Instant } from './basics/instant.ts'
 import type { Language } from './basics/language.ts'
 import type { PhoneNumber } from './basics/phone-number.ts'
 import { digestOfWord } from './outings/index.ts'
 import type { Queries } from './platform/database.ts'
 import type { Keys } from './platform/keys.ts'
+import { inPages } from './platform/timers.ts'
 
 export type KnownWord = { readonly organisation: string; readonly shift: string; readonly person: string; readonly language: Language }
 
@@ -20,8 +21,6 @@ export type KnownWords = {
   find(from: PhoneNumber, word: string): KnownWord | null
 }
 
-/** The right to raise an SOS lives so long after the end. */
-const rightOutlivesEnd = hours(12)
 const atOnce = 1000
 
 export function makeKnownWords({ keys, people }: { keys: Keys; people: Pick<Accounts['people'], 'digestOfMobile'> }): KnownWords {
@@ -55,16 +54,10 @@ export function makeKnownWords({ keys, people }: { keys: Keys; people: Pick<Acco
       coming = found
       try {
         for (const { organisation } of await db.selectFrom('organisations').select('organisation').execute()) {
-          for (let last = ''; ;) {
-            // In parts, with a breath between them: a hundred thousand at once would hold up everybody.
-            const part = await rowsOf(db, organisation).where('shifts.id', '>', last)
-              .where((row) => row.or([row('shifts.ended_at', 'is', null), row('shifts.ended_at', '>', after(now, -rightOutlivesEnd))]))
-              .orderBy('shifts.id').limit(atOnce).execute()
-            for (const row of part) put(found, organisation, row)
-            if (part.length < atOnce) break
-            last = part.at(-1)!.id
-            await new Promise(setImmediate)
-          }
+          const page = (last: string) => rowsOf(db, organisation).where('shifts.id', '>', last)
+            .where((row) => row.or([row('shifts.ended_at', 'is', null), row('shifts.ended_at', '>', after(now, -sosAfterEnd))]))
+            .orderBy('shifts.id').limit(atOnce).execute()
+          for await (const row of inPages(atOnce, page)) put(found, organisation, row)
         }
         known = found
         organisations = new Set([...found.values()].map(({ organisation }) => organisation))

@@ -3,7 +3,7 @@
 
 import type { Instant } from '../basics/instant.ts'
 import type { Queries } from '../platform/database.ts'
-import { breath } from '../platform/timers.ts'
+import { inPages } from '../platform/timers.ts'
 import { type Devices, phoneActor, type Recognised } from './device-store.ts'
 
 export type KnownPhone = Pick<Recognised, 'actor' | 'endsAt'>
@@ -45,16 +45,11 @@ export function makeKnownPhones({ devices }: { devices: Pick<Devices, 'digest'> 
       coming = found
       try {
         for (const { organisation } of await db.selectFrom('organisations').select('organisation').execute()) {
-          for (let last = ''; ;) {
-            const part = await db.selectFrom('devices').select(['id', 'person', 'kind', 'shift', 'token_digest', 'ends_at', 'ended_at'])
-              .where('organisation', '=', organisation).where('id', '>', last).orderBy('id').limit(atOnce).execute()
-            for (const row of part) {
-              if (row.kind !== 'phone' || row.ended_at !== null || row.ends_at <= now) continue
-              found.set(row.token_digest, { actor: phoneActor(organisation, row), endsAt: row.ends_at as Instant })
-            }
-            if (part.length < atOnce) break
-            last = part.at(-1)!.id
-            await breath()
+          const page = (last: string) => db.selectFrom('devices').select(['id', 'person', 'kind', 'shift', 'token_digest', 'ends_at', 'ended_at'])
+            .where('organisation', '=', organisation).where('id', '>', last).orderBy('id').limit(atOnce).execute()
+          for await (const row of inPages(atOnce, page)) {
+            if (row.kind !== 'phone' || row.ended_at !== null || row.ends_at <= now) continue
+            found.set(row.token_digest, { actor: phoneActor(organisation, row), endsAt: row.ends_at as Instant })
           }
         }
         known = found

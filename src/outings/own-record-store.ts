@@ -1,5 +1,6 @@
 // What is kept of a person's own times out, for that person. As their phone shows it: after an end under duress, an end.
 
+import type { MyOuting } from '../accounts/index.ts'
 import type { Actor } from '../basics/actor.ts'
 import type { Instant } from '../basics/instant.ts'
 import type { Queries } from '../platform/database.ts'
@@ -9,16 +10,8 @@ import { asSeenByItsPerson } from './shift.ts'
 import { loadShift } from './shift-store.ts'
 import type { Consent } from './team-store.ts'
 
-export type OwnOuting = {
-  readonly shift: string
-  readonly where: string
-  readonly startsAt: Instant
-  readonly endsAt: Instant
-  readonly agreed: { readonly agreedAt: Instant; readonly words: string } | null
-  readonly startedAt: Instant | null
-  readonly checkedInAt: readonly Instant[]
-  readonly endedAt: Instant | null
-}
+/** All but the place, which is in another store; `shift` is what to ask it for. */
+export type OwnOuting = Omit<MyOuting, 'place'> & { readonly shift: string }
 
 const checkedIn = ['checked-in', 'check-in-noted'] as const
 

@@ -14,6 +14,17 @@ export type Timers = {
  */
 export const breath = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
+/** All rows in the order of their ids, so many at a time and with a breath between: `page` gives those after `last`. */
+export async function* inPages<Row extends { readonly id: string }>(size: number, page: (last: string) => Promise<readonly Row[]>): AsyncGenerator<Row> {
+  for (let last = ''; ;) {
+    const rows = await page(last)
+    yield* rows
+    if (rows.length < size) return
+    last = rows.at(-1)!.id
+    await breath()
+  }
+}
+
 export const realTimers: Timers = {
   steady: () => performance.now(),
   later(milliseconds, run) {
