@@ -27,7 +27,11 @@ function network(address: string): string {
 }
 
 const cookieToken = (name: string) => new RegExp(`(?:^|;\\s*)${name}=([^;\\s]{1,200})`)
-const tokens = [cookieToken('__Host-phone'), cookieToken('__Host-session')]
+const phoneToken = cookieToken('__Host-phone')
+const tokens = [phoneToken, cookieToken('__Host-session')]
+
+/** The phone's token in a Cookie header as sent, not yet believed; null where there is none. */
+export const phoneTokenIn = (cookies: string | undefined): string | null => phoneToken.exec(cookies ?? '')?.[1] ?? null
 
 /** The phone's or browser's token as sent, not yet believed; null where there is none. */
 export function tokenOf(c: WebContext): string | null {

@@ -3,6 +3,7 @@
 // a good request. All else goes the long way, to the app's own route of the same address, and is refused there in words.
 
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { phoneTokenIn } from './caller.ts'
 import { StoreUnavailable } from './database.ts'
 import { storeWaitSeconds } from './error-answers.ts'
 import { fixedHeaders } from './headers.ts'
@@ -25,8 +26,6 @@ export type ShortRoute = {
 
 type Edge = { readonly publicUrl: URL; readonly mayPass: (path: string, token: string) => boolean; readonly say: SayOfRequest }
 
-const phoneToken = /(?:^|;\s*)__Host-phone=([^;\s]{1,200})/
-
 export function makeShortWay({ path, mostBytes, answer }: ShortRoute, { publicUrl, mayPass, say }: Edge): ShortWay {
   const headers = [...fixedHeaders(publicUrl), ['Cache-Control', 'no-store'], ['Content-Type', 'application/json']].flat()
 
@@ -47,7 +46,7 @@ export function makeShortWay({ path, mostBytes, answer }: ShortRoute, { publicUr
     if (asked['content-type'] !== 'application/json' || asked['transfer-encoding'] !== undefined) return null
     // What was announced is what Node reads, and no more.
     if (!(Number(asked['content-length']) <= mostBytes) || asked.expect !== undefined) return null
-    return phoneToken.exec(asked.cookie ?? '')?.[1] ?? null
+    return phoneTokenIn(asked.cookie)
   }
 
   async function take(token: string, text: string): Promise<ShortAnswer> {
