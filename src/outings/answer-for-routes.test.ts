@@ -1,36 +1,31 @@
 // Who walks with somebody answers for them, by name: asked on their own screen, with script and without.
 
-import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type Evening, eveningOut, join, plannedOuting, startAll } from '../../tests/support/evening.ts'
-import { type Browser, openTestService, type TestService } from '../../tests/support/whole-app.ts'
+import { expect, test } from 'vitest'
+import { join, plannedOuting, startAll } from '../../tests/support/evening.ts'
+import { eveningForEachTest } from '../../tests/support/for-each-test.ts'
+import type { Browser } from '../../tests/support/whole-app.ts'
 import { minutes, seconds } from '../basics/instant.ts'
 import type { PhoneView } from './phone-view.ts'
 
-let service: TestService
-let evening: Evening
+const evening = eveningForEachTest()
 let count = 0
-beforeEach(async () => {
-  service = await openTestService()
-  evening = await eveningOut(service)
-})
-afterEach(() => service.close())
 
 const stateOf = async (phone: Browser) => (await (await phone.get('/api/phone/state')).json()) as PhoneView
 const board = async () => (await evening.carys.get('/board')).text()
 const out = async (phone: Browser) => (await phone.get('/out')).text()
 async function say(phone: Browser, kind: string, more: Record<string, unknown> = {}) {
   count += 1
-  const response = await phone.json('/api/phone/commands', { kind, id: `answer-for-${count}-abcdefghij`, sequence: count, happenedAt: service.clock.now(), ...more })
+  const response = await phone.json('/api/phone/commands', { kind, id: `answer-for-${count}-abcdefghij`, sequence: count, happenedAt: evening.service.clock.now(), ...more })
   return ((await response.json()) as { answer: Record<string, unknown> }).answer
 }
 const partnerOf = async (phone: Browser) => (await stateOf(phone)).partners[0]!
 
 /** Bryn has checked in at 20 minutes, Asha has not; her time was up a minute ago. */
 async function ashaIsLate(): Promise<void> {
-  service.clock.advance(minutes(20))
+  evening.service.clock.advance(minutes(20))
   await say(evening.bryn, 'check-in', { who: 'me' })
-  service.clock.advance(minutes(11))
-  await service.pass()
+  evening.service.clock.advance(minutes(11))
+  await evening.service.pass()
 }
 
 test('the partner’s screen names whom it is about, since when, and what to press', async () => {
@@ -50,11 +45,11 @@ test('“Asha is here and safe” answers for her and nobody else, and no alert 
   const { shift } = await partnerOf(evening.bryn)
   const sent = await evening.bryn.post('/out/answer-for', { id: 'asha-is-here-and-safe', partner: shift, says: 'safe' })
   expect(sent.status).toBe(303)
-  expect((await stateOf(evening.asha)).deadlineAt).toBe(service.clock.now() + minutes(30))
+  expect((await stateOf(evening.asha)).deadlineAt).toBe(evening.service.clock.now() + minutes(30))
   expect((await stateOf(evening.bryn)).deadlineAt).toBe(own)
   expect(await out(evening.bryn)).not.toContain('Is Asha all right?')
-  service.clock.advance(minutes(6))
-  await service.pass()
+  evening.service.clock.advance(minutes(6))
+  await evening.service.pass()
   expect(await board()).not.toContain('Asha has not checked in')
 })
 
@@ -66,9 +61,9 @@ test('“I cannot see Asha” tells the team at once, once, and the alert says w
   expect(html).toContain('Asha has not checked in')
   const alert = /\/alerts\/([\w-]{20,})/.exec(html)![1]!
   expect(await (await evening.carys.get(`/alerts/${alert}`)).text()).toContain('Whoever is with Asha was asked, and cannot see them.')
-  service.clock.advance(minutes(6)) // the end of the grace brings no second one (L2)
-  await service.pass()
-  expect(await service.database.read.selectFrom('alerts').select('id').execute()).toHaveLength(1)
+  evening.service.clock.advance(minutes(6)) // the end of the grace brings no second one (L2)
+  await evening.service.pass()
+  expect(await evening.service.database.read.selectFrom('alerts').select('id').execute()).toHaveLength(1)
   expect(await out(evening.bryn)).toContain('Is Asha all right?') // she is still looked for, and he may still have seen her
   expect(await say(evening.bryn, 'answer-for', { partner: shift, says: 'safe' })).toMatchObject({ answer: 'received' })
   expect(await board()).toContain('Asha has not checked in') // told on the alert, and a person closes it (L7)
@@ -80,9 +75,9 @@ test('whoever has checked in meanwhile is not looked for, and somebody of anothe
   await say(evening.asha, 'check-in', { who: 'me' })
   expect(await say(evening.bryn, 'answer-for', { partner: shift, says: 'not-seen' })).toMatchObject({ answer: 'refused', reason: 'heard-since' })
   const { outing, code } = await plannedOuting(evening.carys)
-  const stranger = service.browser()
+  const stranger = evening.service.browser()
   await join(stranger, code, 'Dev', '07700 900177')
-  await join(service.browser(), code, 'Asha', '07700 900178')
+  await join(evening.service.browser(), code, 'Asha', '07700 900178')
   await startAll(evening.carys, outing)
   for (const says of ['safe', 'not-seen', 'home']) {
     expect(await say(stranger, 'answer-for', { partner: shift, says })).toMatchObject({ answer: 'refused', reason: 'not-with-you' })
@@ -92,13 +87,13 @@ test('whoever has checked in meanwhile is not looked for, and somebody of anothe
 test('after an end under duress the partner hears what they would hear after any end (L9)', async () => {
   const { carys } = evening
   const { outing, code } = await plannedOuting(carys)
-  const [forced, mate] = [service.browser(), service.browser()]
+  const [forced, mate] = [evening.service.browser(), evening.service.browser()]
   await join(forced, code, 'Asha', '07700 900111', { number: '2580' })
   await join(mate, code, 'Bryn', '07700 900112')
   await startAll(carys, outing)
   const organisation = [...carys.cookies.values()][0]!.split('.')[0]!
-  const person = (await service.service.accounts.people.everyone(service.database.read, organisation)).findLast(({ name }) => name === 'Asha')!.id
-  await service.database.write((tx) => service.service.accounts.pins.chooseDuress(tx, { organisation, person, number: '2580', duress: '9999' }))
+  const person = (await evening.service.service.accounts.people.everyone(evening.service.database.read, organisation)).findLast(({ name }) => name === 'Asha')!.id
+  await evening.service.database.write((tx) => evening.service.service.accounts.pins.chooseDuress(tx, { organisation, person, number: '2580', duress: '9999' }))
   const { shift } = await partnerOf(mate)
   expect(await say(forced, 'end', { pin: '9999' })).toMatchObject({ answer: 'received' })
   expect(await out(mate)).not.toContain('Is Asha all right?')
@@ -109,7 +104,7 @@ test('for somebody without a phone the partner’s phone checks in, and says tha
   const { carys } = evening
   const { outing, code } = await plannedOuting(carys)
   await carys.post(`/outings/${outing}/no-phone`, { firstName: 'Dev', age: '18-or-over', agree: 'yes', mobile: '07700 900144' })
-  const asha = service.browser()
+  const asha = evening.service.browser()
   await join(asha, code, 'Asha', '07700 900133')
   await startAll(carys, outing)
   const { shift, hasNoPhone } = await partnerOf(asha)
@@ -119,8 +114,8 @@ test('for somebody without a phone the partner’s phone checks in, and says tha
   expect(html).toContain('Dev has no phone here, so yours says it.')
   expect((await asha.post('/out/answer-for', { id: 'dev-is-home-i-say-it', partner: shift, says: 'home' })).status).toBe(303)
   expect((await stateOf(asha)).partners).toEqual([])
-  service.clock.advance(minutes(36) + seconds(1))
-  await service.pass()
+  evening.service.clock.advance(minutes(36) + seconds(1))
+  await evening.service.pass()
   expect(await board()).not.toContain('Dev has not checked in')
 
   expect(await out(evening.bryn)).not.toContain('Asha is home')

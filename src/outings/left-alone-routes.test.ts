@@ -1,33 +1,30 @@
 // One of two leaves: whoever is left, the lead and those who watch are told, and someone is alone only by choice and said so.
 
-import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type Evening, eveningOut, join, optionIn, plannedOuting, startAll } from '../../tests/support/evening.ts'
-import { type Browser, openTestService, type TestService } from '../../tests/support/whole-app.ts'
+import { beforeEach, expect, test } from 'vitest'
+import { join, optionIn, plannedOuting, startAll } from '../../tests/support/evening.ts'
+import { eveningForEachTest } from '../../tests/support/for-each-test.ts'
+import type { Browser } from '../../tests/support/whole-app.ts'
 import { minutes } from '../basics/instant.ts'
 import type { PhoneView } from './phone-view.ts'
 
-let service: TestService
-let evening: Evening
+const evening = eveningForEachTest()
 let count = 0
-beforeEach(async () => {
-  service = await openTestService()
-  evening = await eveningOut(service)
-  service.clock.advance(minutes(10))
+beforeEach(() => {
+  evening.service.clock.advance(minutes(10))
 })
-afterEach(() => service.close())
 
 const stateOf = async (phone: Browser) => (await (await phone.get('/api/phone/state')).json()) as PhoneView
 const board = async () => (await (await evening.carys.get('/board')).text())
 async function say(phone: Browser, kind: string, more: Record<string, unknown> = {}) {
   count += 1
-  const response = await phone.json('/api/phone/commands', { kind, id: `left-alone-${count}-abcdefghij`, sequence: count, happenedAt: service.clock.now(), ...more })
+  const response = await phone.json('/api/phone/commands', { kind, id: `left-alone-${count}-abcdefghij`, sequence: count, happenedAt: evening.service.clock.now(), ...more })
   return ((await response.json()) as { answer: Record<string, unknown> }).answer
 }
-const goHome = (phone: Browser) => say(phone, 'go-home', { homeBy: service.clock.now() + minutes(30) })
+const goHome = (phone: Browser) => say(phone, 'go-home', { homeBy: evening.service.clock.now() + minutes(30) })
 /** Who was told, as "Bryn left-alone", in the order of the names. */
 async function told(): Promise<string[]> {
-  const rows = await service.database.read.selectFrom('messages').select(['organisation', 'person', 'purpose']).where('purpose', 'in', ['left-alone', 'someone-alone']).execute()
-  return (await Promise.all(rows.map(async ({ organisation, person, purpose }) => `${await service.service.accounts.people.nameOf(service.database.read, organisation, person!)} ${purpose}`))).toSorted()
+  const rows = await evening.service.database.read.selectFrom('messages').select(['organisation', 'person', 'purpose']).where('purpose', 'in', ['left-alone', 'someone-alone']).execute()
+  return (await Promise.all(rows.map(async ({ organisation, person, purpose }) => `${await evening.service.service.accounts.people.nameOf(evening.service.database.read, organisation, person!)} ${purpose}`))).toSorted()
 }
 
 test.each([
@@ -55,7 +52,7 @@ test('when both go home nobody is left alone', async () => {
 
 test('of three, one may go', async () => {
   const { outing, code } = await plannedOuting(evening.carys)
-  const three = [service.browser(), service.browser(), service.browser()] as const
+  const three = [evening.service.browser(), evening.service.browser(), evening.service.browser()] as const
   for (const [index, name] of ['Asha', 'Bryn', 'Dev'].entries()) await join(three[index]!, code, name, `07700 90015${index}`)
   await startAll(evening.carys, outing)
   await goHome(three[0])
@@ -75,7 +72,7 @@ test('going on alone is a choice that is said: the phone is calm again and the b
 
 test('someone under 18 is not offered that choice, and it is refused', async () => {
   const { outing, code } = await plannedOuting(evening.carys)
-  const [asha, young, parent] = [service.browser(), service.browser(), service.browser()]
+  const [asha, young, parent] = [evening.service.browser(), evening.service.browser(), evening.service.browser()]
   await join(asha, code, 'Asha', '07700 900161')
   await join(parent, code, 'Bryn', '07700 900162')
   await join(young, code, 'Dev', '07700 900163', { age: '16-17', parentName: 'Bryn', parentMobile: '07700 900162' })
@@ -94,12 +91,12 @@ test('someone under 18 is not offered that choice, and it is refused', async () 
 
 test('when one of two adults goes home and leaves somebody under 18 with the other, whoever leads and watches is told', async () => {
   const { outing, code } = await plannedOuting(evening.carys)
-  const [asha, bryn, young] = [service.browser(), service.browser(), service.browser()]
+  const [asha, bryn, young] = [evening.service.browser(), evening.service.browser(), evening.service.browser()]
   await join(asha, code, 'Asha', '07700 900161')
   await join(bryn, code, 'Bryn', '07700 900162')
   await join(young, code, 'Dev', '07700 900163', { age: '16-17', parentName: 'Dev’s mother', parentMobile: '07700 900164' })
   expect((await startAll(evening.carys, outing, { [`parent-${(await stateOf(young)).shift}`]: 'yes' })).status).toBe(303)
-  const wrongCompany = async () => (await service.database.read.selectFrom('messages').select('person').where('purpose', '=', 'wrong-company').execute()).length
+  const wrongCompany = async () => (await evening.service.database.read.selectFrom('messages').select('person').where('purpose', '=', 'wrong-company').execute()).length
   expect(await wrongCompany()).toBe(0)
   await goHome(asha)
   expect([await wrongCompany(), await told()]).toEqual([1, []])
@@ -109,13 +106,13 @@ test('when one of two adults goes home and leaves somebody under 18 with the oth
 
 test('an end that was forced tells the others what a free end tells them (L9)', async () => {
   const { outing, code } = await plannedOuting(evening.carys)
-  const [forced, mate] = [service.browser(), service.browser()]
+  const [forced, mate] = [evening.service.browser(), evening.service.browser()]
   await join(forced, code, 'Asha', '07700 900111', { number: '2580' })
   await join(mate, code, 'Bryn', '07700 900112')
   await startAll(evening.carys, outing)
   const organisation = [...evening.carys.cookies.values()][0]!.split('.')[0]!
-  const person = (await service.service.accounts.people.everyone(service.database.read, organisation)).findLast(({ name }) => name === 'Asha')!.id
-  await service.database.write((tx) => service.service.accounts.pins.chooseDuress(tx, { organisation, person, number: '2580', duress: '9999' }))
+  const person = (await evening.service.service.accounts.people.everyone(evening.service.database.read, organisation)).findLast(({ name }) => name === 'Asha')!.id
+  await evening.service.database.write((tx) => evening.service.service.accounts.pins.chooseDuress(tx, { organisation, person, number: '2580', duress: '9999' }))
   await say(forced, 'end', { pin: '9999' })
   expect(await told()).toEqual(['Bryn left-alone', 'Carys someone-alone'])
   expect(await stateOf(mate)).toMatchObject({ alone: { mayChoose: true }, partners: [] })
