@@ -68,7 +68,7 @@ describe('news', () => {
     await board.given.sos('asha')
     await press(page, 'I’m dealing with this')
     await page.getByText('You have it').waitFor()
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe(`alert-${await openAlert()}`) // the button is gone, its card is not
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe(`alert-${await openAlert()}`) // the button is gone, its card is not
     const field = page.getByLabel('What have you found so far?')
     await field.fill('Her phone rings, nobody answers')
     await press(page, 'Save, and keep dealing with it')
@@ -117,7 +117,7 @@ describe('news', () => {
     await board.given.database.write(async (tx) => board.given.room.take(tx, (await board.given.alerts.load(tx, organisation, id))!, { id: 'first', by: 'bryn', kind: 'deal' }, 'still-out', board.given.clock.now()))
     await press(page, 'I’m dealing with this')
     await page.getByText('Bryn has been dealing with this since 18:00. You need do nothing, unless they ask you.').waitFor()
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe('board-trouble')
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('board-trouble')
   })
 
   test('a second tab listens to the first: one stream for the whole browser, and the news in both', async () => {
@@ -268,7 +268,7 @@ describe('the sound', () => {
     await page.getByText('Did you hear it?').waitFor()
     expect(await board.tones(page)).toBeGreaterThan(0)
     expect(await page.evaluate(() => (window as unknown as { soundsIn: string }).soundsIn)).toBe('running')
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe('heard-it')
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('heard-it')
     await page.screenshot({ path: join(pictures, 'did-you-hear.png') })
     expect(await axeViolations(page)).toEqual([])
     await press(page, 'Yes, I heard it')
@@ -379,7 +379,7 @@ test('a form with something missing comes back on the same page, with the summar
   await page.locator('#note').fill('I rang, she is home')
   await press(page, 'Close')
   await page.getByRole('link', { name: 'Choose what it was' }).waitFor()
-  expect(await page.evaluate(() => document.activeElement?.className)).toContain('govuk-error-summary')
+  await expect.poll(() => page.evaluate(() => document.activeElement?.className)).toContain('govuk-error-summary')
   expect(await page.locator('#note').inputValue()).toBe('I rang, she is home')
   expect(await axeViolations(page)).toEqual([])
 })

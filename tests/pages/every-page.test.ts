@@ -125,3 +125,14 @@ test('a page with all of that wrong is found out', async () => {
   ]) expect(found).toContain(fault)
   expect(await formsToFill(page)).toEqual(['/join'])
 })
+
+test('an answer that does not take the focus to what is wrong is found out', async () => {
+  const { page } = await tabOf('nobody')
+  await page.route('**/join', async (route) => {
+    const answer = await route.fetch()
+    await route.fulfill({ response: answer, body: (await answer.text()).replace(' autofocus', '') })
+  })
+  await page.goto('/join')
+  expect(await emptyFormFaults(page, pathOf('/join'))).toEqual(['what is wrong does not take the focus'])
+  await page.unroute('**/join')
+})

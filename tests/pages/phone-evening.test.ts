@@ -112,7 +112,7 @@ test('"I’m home" asks for the number: none, a wrong one, the right one, and th
     await small(page, 'I’m home').click()
     await page.getByRole('button', { name: 'I’m home' }).click()
     await page.getByText('Enter your number: four digits').waitFor()
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe('end-pin')
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('end-pin')
     await page.getByLabel('Your number').fill('0000')
     await page.getByRole('button', { name: 'I’m home' }).click()
     await page.getByText('“I’m home” was not done. That was not your number.').waitFor()
