@@ -1,22 +1,20 @@
 // The board in a real Chromium, as somebody who watches meets it: news as they come, the server pulled out, the sound,
-// a keyboard and nothing else, a screen reader's tree, 320 pixels, day and night, both languages. The pictures go to
+// a keyboard and nothing else, a screen reader's tree, 320 pixels, day and night, both languages. Pictures, when asked for, go to
 // test-results/board, to be looked at.
 
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { minutes, seconds } from '../../src/basics/instant.ts'
 import { axeViolations } from '../support/axe.ts'
 import { type BoardBrowser, type Looking, openBoardBrowser } from '../support/board-browser.ts'
 import { eveningUnderWay, organisation } from '../support/board-given.ts'
+import { picturesInto } from '../support/pictures.ts'
 
-const pictures = join(import.meta.dirname, '../../test-results/board')
+const takePicture = picturesInto('board')
 let board: BoardBrowser
 const looking: Looking[] = []
 
 beforeAll(async () => {
-  mkdirSync(pictures, { recursive: true })
   board = await openBoardBrowser()
 }, 60_000)
 beforeEach(async () => {
@@ -211,7 +209,7 @@ describe('with the server gone', () => {
       await expect.poll(() => says(page, 'assertive')).toContain('Not updated')
       expect(await text(page)).not.toContain('are fine')
       expect(await text(page)).toContain('2 are out. Nobody is late, as far as this page knows.')
-      await page.screenshot({ path: join(pictures, 'stale.png'), fullPage: true })
+      await takePicture(page, 'stale')
       expect(await axeViolations(page)).toEqual([])
 
       await page.clock.fastForward(minutes(29) + seconds(40))
@@ -269,7 +267,7 @@ describe('the sound', () => {
     expect(await board.tones(page)).toBeGreaterThan(0)
     expect(await page.evaluate(() => (window as unknown as { soundsIn: string }).soundsIn)).toBe('running')
     await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('heard-it')
-    await page.screenshot({ path: join(pictures, 'did-you-hear.png') })
+    await takePicture(page, 'did-you-hear')
     expect(await axeViolations(page)).toEqual([])
     await press(page, 'Yes, I heard it')
     await page.getByText('On duty: Carys').waitFor()
@@ -414,15 +412,15 @@ describe.each(languages.flatMap((language) => (['light', 'dark'] as const).map((
     board.given.changed()
     const page = await look('carys', path('/board'), { colours })
     await page.locator('.sr-plan').first().waitFor()
-    await page.screenshot({ path: join(pictures, `quiet-${language}-${colours}.png`), fullPage: true })
+    await takePicture(page, `quiet-${language}-${colours}`)
     expect(await axeViolations(page)).toEqual([])
     await board.given.sos('asha')
     await page.locator('.sr-card--danger').waitFor()
-    await page.screenshot({ path: join(pictures, `alert-${language}-${colours}.png`), fullPage: true })
+    await takePicture(page, `alert-${language}-${colours}`)
     expect(await axeViolations(page)).toEqual([])
     await board.given.post('carys', `/alerts/${await openAlert()}/deal`)
     const own = await look('carys', path(`/alerts/${await openAlert()}`), { colours })
-    await own.screenshot({ path: join(pictures, `page-${language}-${colours}.png`), fullPage: true })
+    await takePicture(own, `page-${language}-${colours}`)
     expect(await axeViolations(own)).toEqual([])
   })
 })

@@ -1,7 +1,7 @@
 // The look, in a real Chromium under the real content policy: every component, the field screen and the board, by day
-// and by night, in both languages. What axe finds, what a narrow screen does, how large the targets are. The pictures
-// go to test-results/design, to be looked at.
-import { mkdirSync, readFileSync } from 'node:fs'
+// and by night, in both languages. What axe finds, what a narrow screen does, how large the targets are. Pictures, when
+// asked for, go to test-results/design, to be looked at.
+import { readFileSync } from 'node:fs'
 import { createServer, type Server, type ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import { type Browser, chromium, type Page } from 'playwright-core'
@@ -14,8 +14,9 @@ import { fixedHeaders } from '../../src/platform/headers.ts'
 import { openStaticFiles } from '../../src/platform/static-files.ts'
 import { axeFindings } from '../support/axe.ts'
 import { findChromium } from '../support/find-chromium.ts'
+import { picturesInto } from '../support/pictures.ts'
 
-const pictures = join(import.meta.dirname, '../../test-results/design')
+const takePicture = picturesInto('design')
 const screens = ['components', 'field', 'field-late', 'alert', 'board', 'board-all-well'] as const
 type Screen = (typeof screens)[number]
 const types: Record<string, string> = { css: 'text/css', woff2: 'font/woff2', svg: 'image/svg+xml', png: 'image/png' }
@@ -25,7 +26,6 @@ let browser: Browser
 let origin = ''
 
 beforeAll(async () => {
-  mkdirSync(pictures, { recursive: true })
   await build()
   const folder = join(root, 'dist/assets')
   const assets = assetsFrom(openStaticFiles(folder).manifest)
@@ -96,7 +96,7 @@ const everyLook = screens.flatMap((screen) => languages.flatMap((language) =>
 describe.each(everyLook)('$screen in $language, $colours', (look) => {
   test('axe finds nothing wrong, contrast included', async () => {
     const { violations, passes } = await open({ ...look, width: 390 }, async (page) => {
-      if (look.language === 'en') await page.screenshot({ path: join(pictures, `${look.screen}-${look.colours}.png`), fullPage: true })
+      if (look.language === 'en') await takePicture(page, `${look.screen}-${look.colours}`)
       // By night only the colours are others.
       return axeFindings(page, look.colours === 'dark' ? { only: ['color-contrast'] } : {})
     })
@@ -155,7 +155,7 @@ test('an English page fetches one font file; one with Tŷ’r Ŵyl or Siân on i
 
 test('where the person has chosen their own colours every press still has an edge', async () => {
   await open({ screen: 'field', language: 'en', colours: 'light', width: 390, forceColours: true }, async (page) => {
-    await page.screenshot({ path: join(pictures, 'field-forced-colours.png') })
+    await takePicture(page, 'field-forced-colours')
     const edges = await page.evaluate(() => [...document.querySelectorAll('.sr-big')].map((element) => getComputedStyle(element).borderTopWidth))
     expect(edges).toEqual(['2px', '2px', '2px', '2px'])
   })
@@ -174,7 +174,7 @@ test('a page can be held at night while the device says day', async () => {
 test('the laptop board stands side by side', async () => {
   for (const colours of ['light', 'dark'] as const) {
     await open({ screen: 'board', language: 'en', colours, width: 1280 }, async (page) => {
-      await page.screenshot({ path: join(pictures, `board-laptop-${colours}.png`), fullPage: true })
+      await takePicture(page, `board-laptop-${colours}`)
       expect(await page.evaluate(() => getComputedStyle(document.querySelector('.sr-board')!).gridTemplateColumns.split(' ').length)).toBe(2)
     })
   }

@@ -1,9 +1,7 @@
 // Every screen of someone who is out, as it is drawn on the phone and as the server draws it for a phone without script:
-// both languages, by day and by night, axe, 320 pixels, and targets for a cold thumb. The pictures go to
+// both languages, by day and by night, axe, 320 pixels, and targets for a cold thumb. Pictures, when asked for, go to
 // test-results/phone, to be looked at by somebody who imagines being tired.
 
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { after, minutes } from '../../src/basics/instant.ts'
@@ -12,13 +10,13 @@ import { axeViolations } from '../support/axe.ts'
 import { findChromium } from '../support/find-chromium.ts'
 import { chromiumArguments } from '../support/phone-browser.ts'
 import { type PhoneServer, startPhoneServer } from '../support/phone-server.ts'
+import { picturesInto } from '../support/pictures.ts'
 
-const pictures = join(import.meta.dirname, '../../test-results/phone')
+const takePicture = picturesInto('phone')
 let server: PhoneServer
 let browser: Browser
 
 beforeAll(async () => {
-  mkdirSync(pictures, { recursive: true })
   server = await startPhoneServer()
   browser = await chromium.launch({ executablePath: findChromium() ?? '', args: chromiumArguments })
 })
@@ -106,7 +104,7 @@ test.each(looks)('$name in $language: nothing for axe to find by day or night, 3
   await see({ name, language }, async (page) => {
     for (const colours of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme: colours })
-      await page.screenshot({ path: join(pictures, `${name}-${language}-${colours}.png`), fullPage: true })
+      await takePicture(page, `${name}-${language}-${colours}`)
       expect(await axeViolations(page, colours === 'light' ? {} : { only: ['color-contrast'] })).toEqual([])
     }
     expect(await page.locator('h1:visible').count()).toBe(1)
