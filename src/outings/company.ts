@@ -14,6 +14,9 @@ export function staysOut(shift: Shift): boolean {
 export const isLeftAlone = (shift: Shift, others: readonly Shift[]): boolean =>
   staysOut(shift) && !shift.choseAlone && others.some((other) => other.startedAt !== null) && !others.some(staysOut)
 
+/** Whoever of a group goes on with nobody by their own word: that word is over once somebody comes to them. */
+export const choseToGoAlone = (shift: Shift): boolean => staysOut(shift) && shift.choseAlone
+
 /** Whether `event` took its person away from those they were out with. Who was on the way home had gone before. */
 export const leavesCompany = (event: ShiftEvent, after: Shift): boolean =>
   event.kind === 'going-home' || (saysHome(event) && after.homeBy === null)

@@ -7,14 +7,15 @@ import type { Queries } from '../platform/database.ts'
 import type { Keys } from '../platform/keys.ts'
 import type { Random } from '../platform/random.ts'
 import { once } from './command-store.ts'
+import { choseToGoAlone, staysOut } from './company.ts'
 import { decideOuting, type OutingCommand, type OutingEvent, type OutingRefusal, planOuting } from './outing.ts'
-import { addGroup, addOuting, loadGroups, loadOuting, saveOuting } from './outing-store.ts'
+import { addGroup, addOuting, loadGroups, loadOuting, noLongerAlone, saveOuting } from './outing-store.ts'
 import type { Group, StoredOuting } from './plan.ts'
 import type { PlannedOuting } from './plan-reading.ts'
 import { type StartFault, startFaults } from './readiness.ts'
 import { isOver } from './shift.ts'
 import type { ShiftIntake } from './shift-intake-store.ts'
-import { loadShift, loadShiftsOf, type StoredShift } from './shift-store.ts'
+import { loadShift, loadShiftsOf, loadShiftsOfGroup, type StoredShift } from './shift-store.ts'
 import { addJoinCode, freshJoinCode, placeInGroup } from './team-store.ts'
 
 /** Where each waiting person goes: a group's id, or 'alone' by their own choice. */
@@ -96,13 +97,14 @@ export function makeTeam({ keys, random, shifts, watchersOf, safeguardingFaults,
         const shift = all.find((one) => one.id === placing.shift && one.shift.phase.name === 'ready')
         return shift ? [{ shift, group: placing.group }] : []
       })
-      const out = all.filter((one) => one.shift.startedAt !== null && !isOver(one.shift))
+      const out = all.filter((one) => staysOut(one.shift)) // who is on the way home is nobody's company
       const peopleIn = (group: string) => [...out.filter((one) => one.group === group), ...starting.filter((one) => one.group === group).map((one) => one.shift)].map((one) => one.person)
       const faults: StartFault[] = startFaults({
         watchers: await watchersOf(tx, outing),
         // Those already out stay as they are; only a group somebody is joining now is asked about.
         groups: [
-          ...groups.filter((group) => starting.some((one) => one.group === group.id)).map((group) => ({ id: group.id, aloneByChoice: group.aloneByChoice, people: peopleIn(group.id) })),
+          // Whoever is put beside somebody who chose to go alone, and is home by now, has chosen nothing.
+          ...groups.filter((group) => starting.some((one) => one.group === group.id)).map((group) => ({ id: group.id, aloneByChoice: false, people: peopleIn(group.id) })),
           ...starting.filter((one) => one.group === 'alone').map((one) => ({ id: 'alone', aloneByChoice: true, people: [one.shift.person] })),
         ],
       })
@@ -120,6 +122,7 @@ export function makeTeam({ keys, random, shifts, watchersOf, safeguardingFaults,
         const placed = await placeInGroup(tx, shift, place, actor.person)
         await shifts.take(tx, placed, { id: `${commandId}:${shift.id}`, kind: 'start' }, { by: actor.person, happenedAt: null }, now)
       }
+      for (const group of new Set(starting.map((one) => one.group))) await companyComes(tx, outing, group, actor, commandId, now)
       const current = await loadOuting(tx, keys, organisation, outing.id)
       if (current) await command(tx, current, { id: commandId, by: actor.person, kind: 'start' }, now)
       return accepted(null)
@@ -138,6 +141,16 @@ export function makeTeam({ keys, random, shifts, watchersOf, safeguardingFaults,
         return answer.ok ? accepted(null) : answer
       })
     },
+  }
+
+  /** Who chose to go on alone in this group has company now: left alone again, they are asked anew. */
+  async function companyComes(tx: Queries, { organisation, id }: StoredOuting, group: string, actor: Actor, commandId: string, now: Instant): Promise<void> {
+    const all = await loadShiftsOfGroup(tx, organisation, id, group)
+    if (all.filter(({ shift }) => staysOut(shift)).length < 2) return
+    await noLongerAlone(tx, organisation, group)
+    for (const shift of all.filter((one) => choseToGoAlone(one.shift))) {
+      await shifts.take(tx, shift, { id: `${commandId}:company:${shift.id}`, kind: 'company-comes' }, { by: actor.person, happenedAt: null }, now)
+    }
   }
 
   /** Someone alone by choice is a group of their own, and it says so. */

@@ -70,6 +70,45 @@ test('going on alone is a choice that is said: the phone is calm again and the b
   expect(html).not.toContain('did not choose it')
 })
 
+test('who chose to go on alone and has company again is asked anew when that leaves too; a late press chooses nothing for then', async () => {
+  await goHome(evening.asha)
+  expect(await say(evening.bryn, 'go-on-alone')).toMatchObject({ answer: 'received' })
+  const dev = evening.service.browser()
+  await join(dev, evening.code, 'Dev', '07700 900153')
+  expect((await startAll(evening.carys, evening.outing)).status).toBe(303)
+  expect(await stateOf(evening.bryn)).toMatchObject({ alone: null, partners: expect.arrayContaining([expect.objectContaining({ name: 'Dev' })]) })
+  expect(await board()).not.toContain('alone, and chose it')
+  expect(await say(evening.bryn, 'go-on-alone')).toMatchObject({ answer: 'refused', reason: 'not-allowed-now' })
+  await goHome(dev)
+  expect(await stateOf(evening.bryn)).toMatchObject({ alone: { mayChoose: true } })
+  expect(await told()).toEqual(['Bryn left-alone', 'Bryn left-alone', 'Carys someone-alone', 'Carys someone-alone'])
+  expect(await board()).toMatch(/alone since \d\d:\d\d, and did not choose it/)
+  expect(await say(evening.bryn, 'go-on-alone')).toMatchObject({ answer: 'received' })
+  expect(await stateOf(evening.bryn)).toMatchObject({ alone: null })
+})
+
+test('whoever is put into the group of somebody who chose to go alone is company, and is not alone by that one’s choice', async () => {
+  const { outing, code } = await plannedOuting(evening.carys)
+  const [alone, mate, late] = [evening.service.browser(), evening.service.browser(), evening.service.browser()]
+  const start = async (group: string) => {
+    const html = await (await evening.carys.get(`/outings/${outing}`)).text()
+    const [name] = /group-[^"]+/.exec(html)!
+    const last = [...(/<select[^>]*name="group-[^"]+"[^>]*>([\s\S]*?)<\/select>/.exec(html)?.[1] ?? '').matchAll(/<option value="([^"]+)"/g)].at(-2)![1]!
+    return evening.carys.post(`/outings/${outing}/start`, { [name]: group === 'their own' ? last : group })
+  }
+  await join(alone, code, 'Asha', '07700 900171')
+  expect((await start('alone')).status).toBe(303)
+  await join(mate, code, 'Bryn', '07700 900172')
+  expect((await start('their own')).status).toBe(303)
+  await goHome(mate)
+  expect(await stateOf(alone)).toMatchObject({ alone: { mayChoose: true } })
+  expect(await (await evening.carys.get(`/outings/${outing}`)).text()).not.toContain('<p class="govuk-body">Chose to go alone</p>')
+  await say(alone, 'end')
+  await join(late, code, 'Dev', '07700 900173')
+  const refused = await start('their own')
+  expect([refused.status, (await refused.text()).includes('Dev would be alone')]).toEqual([422, true])
+})
+
 test('someone under 18 is not offered that choice, and it is refused', async () => {
   const { outing, code } = await plannedOuting(evening.carys)
   const [asha, young, parent] = [evening.service.browser(), evening.service.browser(), evening.service.browser()]

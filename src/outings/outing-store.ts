@@ -109,6 +109,11 @@ export async function addGroup(tx: Queries, organisation: string, outing: string
   }).execute()
 }
 
+/** Somebody came to whoever had chosen to go alone: from now on it is a group like any other. */
+export async function noLongerAlone(tx: Queries, organisation: string, group: string): Promise<void> {
+  await tx.updateTable('groups').set({ alone_by_choice: 0 }).where('organisation', '=', organisation).where('id', '=', group).where('alone_by_choice', '=', 1).execute()
+}
+
 /** Applies `events` and saves. Throws Conflict where somebody else changed the outing since it was read. */
 export async function saveOuting(tx: Queries, stored: StoredOuting, events: readonly OutingEvent[], now: Instant): Promise<StoredOuting> {
   if (events.length === 0) return stored

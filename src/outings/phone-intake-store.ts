@@ -6,6 +6,7 @@ import type { Queries } from '../platform/database.ts'
 import type { Keys } from '../platform/keys.ts'
 import type { Alarm } from './shift-intake-store.ts'
 import { once } from './command-store.ts'
+import { staysOut } from './company.ts'
 import { decideOuting, type OutingCommand, type OutingEvent, type OutingRefusal } from './outing.ts'
 import { loadOuting, saveOuting } from './outing-store.ts'
 import type { StoredOuting } from './plan.ts'
@@ -72,6 +73,8 @@ export function makePhoneIntake({ shifts, alarm, keys, people, checkNumber, foll
       case 'answer-for':
         return answerFor(tx, shift, actor, command, now)
       case 'go-on-alone':
+        // Pressed where there was no signal, it may come when they have company again: it would be kept for the next time.
+        if ((await matesOf(tx, shift)).some((mate) => staysOut(mate.shift))) return 'not-allowed-now'
         return (await people.isUnder18(tx, shift.organisation, shift.person)) ? 'not-allowed-now' : toShift({ id, kind: 'go-on-alone' })
       case 'more-time':
       case 'resume':

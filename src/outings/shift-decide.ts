@@ -22,6 +22,8 @@ export type ShiftCommand = { readonly id: string } & (
   | { readonly kind: 'go-home'; readonly homeBy: Instant }
   /** Was left alone, and goes on so by their own choice. */
   | { readonly kind: 'go-on-alone' }
+  /** Somebody has come into their group. */
+  | { readonly kind: 'company-comes' }
   /** Whoever walks with them was asked about them, and cannot see them. */
   | { readonly kind: 'not-seen' }
   | { readonly kind: 'end'; readonly how: 'self' | 'partner' | 'under-duress' | 'everyone-home' | 'voice' }
@@ -88,6 +90,8 @@ export function decide(shift: Shift, command: ShiftCommand, now: Instant): Decis
     case 'go-on-alone':
       if (!started || phase.name === 'overdue') return refused('not-allowed-now')
       return accepted(shift.choseAlone ? [] : [{ kind: 'chose-alone', ...by }])
+    case 'company-comes':
+      return accepted(shift.choseAlone ? [{ kind: 'company-came', ...by }] : [])
     case 'not-seen': {
       const notSeen = { kind: 'not-seen' as const, ...by }
       if (phase.name === 'overdue') return accepted([notSeen])

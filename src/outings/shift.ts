@@ -61,6 +61,8 @@ export type ShiftEvent =
   | (ByCommand & { readonly kind: 'resumed'; readonly deadlineAt: Instant })
   | (ByCommand & { readonly kind: 'going-home'; readonly homeBy: Instant })
   | (ByCommand & { readonly kind: 'chose-alone' })
+  /** Somebody is with them again: what they chose was for then. */
+  | (ByCommand & { readonly kind: 'company-came' })
   | (ByCommand & { readonly kind: 'battery-low'; readonly percent: number })
   | (ByCommand & { readonly kind: 'ended'; readonly how: HowEnded })
   /** Whoever walks with them was asked, and cannot see them. */
@@ -156,6 +158,8 @@ export function apply(shift: Shift, event: ShiftEvent): Shift {
       )
     case 'chose-alone':
       return { ...shift, choseAlone: true }
+    case 'company-came':
+      return { ...shift, choseAlone: false }
     case 'battery-low':
       return { ...shift, halved: true }
     case 'ended':

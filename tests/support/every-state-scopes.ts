@@ -58,6 +58,8 @@ const everythingSaid = (shift: Shift, now: Instant): ShiftOrder[] => [
   { kind: 'go-home', homeBy: after(now, beat) },
   { kind: 'end', how: 'voice' },
   { kind: 'not-seen' },
+  { kind: 'go-on-alone' },
+  { kind: 'company-comes' },
   { kind: 'end', how: 'partner' },
   { kind: 'abort' },
   { kind: 'low-battery', percent: 5 },
